@@ -1,0 +1,27 @@
+// A diagnostic as data: what every front end shows. Positions are absolute UTF-16 offsets into the text.
+
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+export type Severity = 'error' | 'warning' | 'information';
+
+export interface Related {
+  readonly span: Span;
+  readonly message: string;
+}
+export interface Fix {
+  readonly title: string;
+  readonly edits: readonly { readonly span: Span; readonly text: string }[];
+}
+export interface Diagnostic {
+  /** Stable: `pat-E401`, `pat-W101`, …; catalogue in docs/errors.md. */
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly span: Span;
+  readonly related: readonly Related[];
+  readonly fixes: readonly Fix[];
+  /** Set when the text at `span` does nothing: editors grey it out. */
+  readonly unnecessary?: boolean;
+}

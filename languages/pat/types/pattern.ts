@@ -1,0 +1,151 @@
+// Patterns: commutative regular expressions over message tags (spec §3). Sums and products are n-ary and
+// kept flat; the smart constructors below apply the simplifications of spec §7 and nothing else.
+
+/** An unknown pattern, solved by inference. Compared by identity; `hint` only names it in debugging output. */
+export class PatternVariable {
+  readonly hint: string;
+  constructor(hint: string) {
+    this.hint = hint;
+  }
+}
+
+export type Pattern =
+  | { readonly kind: 'zero' }
+  | { readonly kind: 'one' }
+  | { readonly kind: 'tag'; readonly tag: string }
+  | { readonly kind: 'variable'; readonly variable: PatternVariable }
+  | { readonly kind: 'sum'; readonly parts: readonly Pattern[] }
+  | { readonly kind: 'product'; readonly parts: readonly Pattern[] }
+  | { readonly kind: 'star'; readonly body: Pattern };
+
+export const zero: Pattern = { kind: 'zero' };
+export const one: Pattern = { kind: 'one' };
+
+export function tag(name: string): Pattern {
+  return { kind: 'tag', tag: name };
+}
+
+export function variable(v: PatternVariable): Pattern {
+  return { kind: 'variable', variable: v };
+}
+
+/** The union of the patterns: `0` is its unit, and a part that occurs twice is kept once. */
+export function sum(patterns: readonly Pattern[]): Pattern {
+  const parts: Pattern[] = [];
+  for (const p of patterns) {
+    for (const q of p.kind === 'sum' ? p.parts : [p]) {
+      if (q.kind !== 'zero' && !parts.some(r => equalShallow(r, q))) parts.push(q);
+    }
+  }
+  if (parts.length === 0) return zero;
+  const [only] = parts;
+  return parts.length === 1 && only !== undefined ? only : { kind: 'sum', parts };
+}
+
+/** The concatenation of the patterns: `1` is its unit and `0` its zero. */
+export function product(patterns: readonly Pattern[]): Pattern {
+  const parts: Pattern[] = [];
+  for (const p of patterns) {
+    if (p.kind === 'zero') return zero;
+    for (const q of p.kind === 'product' ? p.parts : [p]) if (q.kind !== 'one') parts.push(q);
+  }
+  if (parts.length === 0) return one;
+  const [only] = parts;
+  return parts.length === 1 && only !== undefined ? only : { kind: 'product', parts };
+}
+
+/** Any number of repetitions: `0* = 1* = 1`, and a star of a star is that star. */
+export function star(body: Pattern): Pattern {
+  if (body.kind === 'zero' || body.kind === 'one') return one;
+  return body.kind === 'star' ? body : { kind: 'star', body };
+}
+
+/** Equality that sees through identity, tags, variables and constants, and no deeper: enough for `E + E = E` cheaply. */
+function equalShallow(a: Pattern, b: Pattern): boolean {
+  if (a === b) return true;
+  if (a.kind === 'tag' && b.kind === 'tag') return a.tag === b.tag;
+  if (a.kind === 'variable' && b.kind === 'variable') return a.variable === b.variable;
+  return a.kind === b.kind && (a.kind === 'one' || a.kind === 'zero');
+}
+
+/** Structural equality (parts in order). */
+export function equalPatterns(a: Pattern, b: Pattern): boolean {
+  if (equalShallow(a, b)) return true;
+  if (a.kind === 'star' && b.kind === 'star') return equalPatterns(a.body, b.body);
+  if ((a.kind === 'sum' && b.kind === 'sum') || (a.kind === 'product' && b.kind === 'product')) {
+    return (
+      a.parts.length === b.parts.length &&
+      a.parts.every((p, i) => {
+        const q = b.parts[i];
+        return q !== undefined && equalPatterns(p, q);
+      })
+    );
+  }
+  return false;
+}
+
+/**
+ * ∂E/∂M: what remains of a mailbox that holds `E` after one `M` was taken out (spec §6, "Guards").
+ * Shares structure with `pattern`; a pattern variable stays itself.
+ */
+export function derivative(pattern: Pattern, message: string): Pattern {
+  switch (pattern.kind) {
+    case 'zero':
+    case 'one':
+      return zero;
+    case 'tag':
+      return pattern.tag === message ? one : zero;
+    case 'variable':
+      return pattern;
+    case 'sum':
+      return sum(pattern.parts.map(p => derivative(p, message)));
+    case 'product':
+      return sum(
+        pattern.parts.map((p, i) =>
+          product([...pattern.parts.slice(0, i), derivative(p, message), ...pattern.parts.slice(i + 1)]),
+        ),
+      );
+    case 'star':
+      return product([derivative(pattern.body, message), pattern]);
+    default:
+      return pattern satisfies never;
+  }
+}
+
+/** The tags that occur in the pattern, sorted. */
+export function tagsOf(pattern: Pattern, into = new Set<string>()): Set<string> {
+  if (pattern.kind === 'tag') into.add(pattern.tag);
+  else if (pattern.kind === 'star') tagsOf(pattern.body, into);
+  else if (pattern.kind === 'sum' || pattern.kind === 'product') for (const p of pattern.parts) tagsOf(p, into);
+  return into;
+}
+
+/** The pattern variables that occur in the pattern. */
+export function variablesOf(pattern: Pattern, into = new Set<PatternVariable>()): Set<PatternVariable> {
+  if (pattern.kind === 'variable') into.add(pattern.variable);
+  else if (pattern.kind === 'star') variablesOf(pattern.body, into);
+  else if (pattern.kind === 'sum' || pattern.kind === 'product') {
+    for (const p of pattern.parts) variablesOf(p, into);
+  }
+  return into;
+}
+
+/** The pattern with variables replaced; variables that `values` lacks stay. */
+export function substitute(pattern: Pattern, values: ReadonlyMap<PatternVariable, Pattern>): Pattern {
+  switch (pattern.kind) {
+    case 'variable':
+      return values.get(pattern.variable) ?? pattern;
+    case 'sum':
+      return sum(pattern.parts.map(p => substitute(p, values)));
+    case 'product':
+      return product(pattern.parts.map(p => substitute(p, values)));
+    case 'star':
+      return star(substitute(pattern.body, values));
+    case 'zero':
+    case 'one':
+    case 'tag':
+      return pattern;
+    default:
+      return pattern satisfies never;
+  }
+}
