@@ -1,6 +1,7 @@
 // Core terms (spec §4): fine-grain call-by-value. Sugar is gone, every subterm that is not a value is named by a
 // `let`, names are kept apart by identity, and each term knows the range it came from (relative to its item).
 import type { Name, Range } from '../syntax/ast.ts';
+import type { Pattern } from '../types/pattern.ts';
 import type { Type } from '../types/type.ts';
 
 /** A bound variable. Two binders of the same name are two objects. */
@@ -14,7 +15,17 @@ export interface Binder {
   /** Made by lowering, not by the user. */
   readonly introduced: boolean;
   /** Why it exists. */
-  readonly role: 'parameter' | 'let' | 'tuple' | 'payload' | 'mailbox' | 'case' | 'head' | 'tail' | 'subterm' | 'free';
+  readonly role:
+    | 'parameter'
+    | 'let'
+    | 'tuple'
+    | 'payload'
+    | 'mailbox'
+    | 'case'
+    | 'head'
+    | 'tail'
+    | 'subterm'
+    | 'free';
 }
 
 export type Constant =
@@ -25,21 +36,44 @@ export type Constant =
 
 /** The built-in functions and the binary operators, all functions of the language. */
 export type Primitive =
-  | 'print' | 'concat' | 'rand' | 'randBool' | 'sleep' | 'intToString'
-  | '+' | '-' | '*' | '/' | '&&' | '||' | '==' | '!=' | '<' | '<=' | '>' | '>=';
+  | 'print'
+  | 'concat'
+  | 'rand'
+  | 'randBool'
+  | 'sleep'
+  | 'intToString'
+  | '+'
+  | '-'
+  | '*'
+  | '/'
+  | '&&'
+  | '||'
+  | '=='
+  | '!='
+  | '<'
+  | '<='
+  | '>'
+  | '>=';
 
 export type Value =
   | { readonly kind: 'variable'; readonly at: Range; readonly binder: Binder }
+  /** A name that nothing in its item binds: a definition, or unbound (an error of the first pass). */
   | { readonly kind: 'definition'; readonly at: Range; readonly name: string }
-  /** A name that nothing binds: an error of the first pass. */
-  | { readonly kind: 'unbound'; readonly at: Range; readonly name: string }
   | { readonly kind: 'primitive'; readonly at: Range; readonly name: Primitive }
   | { readonly kind: 'constant'; readonly at: Range; readonly constant: Constant }
   | { readonly kind: 'tuple'; readonly at: Range; readonly parts: readonly Value[] }
   | { readonly kind: 'nil'; readonly at: Range }
   | { readonly kind: 'cons'; readonly at: Range; readonly head: Value; readonly tail: Value }
   | { readonly kind: 'injection'; readonly at: Range; readonly side: 'inl' | 'inr'; readonly value: Value }
-  | { readonly kind: 'annotated'; readonly at: Range; readonly value: Value; readonly type: Type; readonly typeAt: Range }
+  | {
+      readonly kind: 'annotated';
+      readonly at: Range;
+      readonly value: Value;
+      readonly type: Type;
+      readonly typeAt: Range;
+      /** The annotation of a `let`: the value is checked against the type made returnable. */
+      readonly madeReturnable?: boolean;
+    }
   | Lambda
   /** Damaged source; may stand for anything. */
   | { readonly kind: 'hole'; readonly at: Range };
@@ -70,13 +104,31 @@ export type Step =
   /** `first; …` where `first` has type `Unit` */
   | { readonly kind: 'then'; readonly at: Range; readonly first: Final }
   /** `let (binders…) = value in …` */
-  | { readonly kind: 'let-tuple'; readonly at: Range; readonly binders: readonly Binder[]; readonly value: Value };
+  | {
+      readonly kind: 'let-tuple';
+      readonly at: Range;
+      readonly binders: readonly Binder[];
+      readonly value: Value;
+    };
 
 /** A computation that is no sequence: what can stand after the steps, or be bound by one. */
 export type Final =
   | { readonly kind: 'return'; readonly at: Range; readonly value: Value }
-  | { readonly kind: 'annotation'; readonly at: Range; readonly body: Computation; readonly type: Type; readonly typeAt: Range }
-  | { readonly kind: 'apply'; readonly at: Range; readonly callee: Value; readonly arguments: readonly Value[] }
+  | {
+      readonly kind: 'annotation';
+      readonly at: Range;
+      readonly body: Computation;
+      readonly type: Type;
+      readonly typeAt: Range;
+      /** The annotation of a `let`: the body is checked against the type made returnable. */
+      readonly madeReturnable?: boolean;
+    }
+  | {
+      readonly kind: 'apply';
+      readonly at: Range;
+      readonly callee: Value;
+      readonly arguments: readonly Value[];
+    }
   | { readonly kind: 'new'; readonly at: Range; readonly interface: Name }
   | { readonly kind: 'spawn'; readonly at: Range; readonly body: Computation }
   | { readonly kind: 'free'; readonly at: Range; readonly mailbox: Value }
@@ -126,7 +178,7 @@ export interface Guard {
   readonly kind: 'guard';
   readonly at: Range;
   readonly target: Value;
-  readonly pattern: import('../types/pattern.ts').Pattern;
+  readonly pattern: Pattern;
   readonly patternAt: Range;
   readonly clauses: readonly Clause[];
 }

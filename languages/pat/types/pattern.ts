@@ -116,7 +116,8 @@ export function derivative(pattern: Pattern, message: string): Pattern {
 export function tagsOf(pattern: Pattern, into = new Set<string>()): Set<string> {
   if (pattern.kind === 'tag') into.add(pattern.tag);
   else if (pattern.kind === 'star') tagsOf(pattern.body, into);
-  else if (pattern.kind === 'sum' || pattern.kind === 'product') for (const p of pattern.parts) tagsOf(p, into);
+  else if (pattern.kind === 'sum' || pattern.kind === 'product')
+    for (const p of pattern.parts) tagsOf(p, into);
   return into;
 }
 

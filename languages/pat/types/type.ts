@@ -43,7 +43,14 @@ export interface ListOf<T> {
   readonly element: T;
 }
 
-export type Type = BaseType | FunctionType | MailboxType | ErrorType | TupleOf<Type> | SumOf<Type> | ListOf<Type>;
+export type Type =
+  | BaseType
+  | FunctionType
+  | MailboxType
+  | ErrorType
+  | TupleOf<Type>
+  | SumOf<Type>
+  | ListOf<Type>;
 
 /** A mailbox in a plain type: no pattern, no usage. */
 export interface InterfaceType {

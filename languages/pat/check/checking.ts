@@ -1,0 +1,67 @@
+// The state of checking one item: what it sees, and where faults, constraints and facts for the editor collect.
+import type { Binder, Final } from '../core/term.ts';
+import type { Settings } from '../settings.ts';
+import type { Constraint } from '../solve/constraint.ts';
+import type { Item, Range } from '../syntax/ast.ts';
+import { equalPatterns, type Pattern, PatternVariable, variable } from '../types/pattern.ts';
+import type { Type } from '../types/type.ts';
+import type { MailboxFault } from './fault.ts';
+import type { Origin } from './origin.ts';
+import type { PlainTyping } from './plain.ts';
+import type { World } from './world.ts';
+
+/** What checking found out about a place in the source, for hovers and hints. */
+export type Fact =
+  /** A variable occurs, used at this type. */
+  | { readonly kind: 'use'; readonly at: Range; readonly binder: Binder; readonly type: Type }
+  /** A variable is bound; `type` is how the rest of its scope uses it, undefined when it does not. */
+  | { readonly kind: 'binding'; readonly at: Range; readonly binder: Binder; readonly type: Type | undefined }
+  /** A guard: its pattern, and for each clause what remains in the mailbox. */
+  | {
+      readonly kind: 'guard';
+      readonly at: Range;
+      readonly patternAt: Range;
+      readonly pattern: Pattern;
+      readonly handled: Pattern;
+      readonly interface: string;
+      readonly clauses: readonly { readonly at: Range; readonly remaining: Pattern }[];
+    };
+
+export class Checking {
+  readonly faults: MailboxFault[] = [];
+  readonly constraints: Constraint<Origin>[] = [];
+  readonly facts: Fact[] = [];
+  /** Pattern variables made while checking, with the place that made each necessary. */
+  readonly fresh: { readonly variable: PatternVariable; readonly at: Range; readonly binder: Binder }[] = [];
+  readonly item: Item;
+  readonly world: World;
+  readonly settings: Settings;
+  readonly typing: PlainTyping;
+
+  constructor(item: Item, world: World, settings: Settings, typing: PlainTyping) {
+    this.item = item;
+    this.world = world;
+    this.settings = settings;
+    this.typing = typing;
+  }
+
+  /** Demands `lower ⊑ upper`; what holds trivially is dropped (spec §7). */
+  need(lower: Pattern, upper: Pattern, origin: Omit<Origin, 'item'>): void {
+    if (equalPatterns(lower, upper)) return;
+    this.constraints.push({ lower, upper, origin: { ...origin, item: this.item } });
+  }
+
+  freshPattern(binder: Binder, at: Range): Pattern {
+    const fresh = new PatternVariable(binder.name);
+    this.fresh.push({ variable: fresh, at, binder });
+    return variable(fresh);
+  }
+
+  fault(fault: MailboxFault): void {
+    this.faults.push(fault);
+  }
+
+  interfaceOf(f: Final): string | undefined {
+    return this.typing.interfaces.get(f);
+  }
+}

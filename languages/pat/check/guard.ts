@@ -1,0 +1,128 @@
+// Guards (spec §6, "Guards"): each clause contributes to the pattern that the guard handles, and what remains
+// after a message was received is the derivative of the guard's pattern.
+import type { Clause, Guard } from '../core/term.ts';
+import { usable } from '../types/operations.ts';
+import { derivative, one, type Pattern, product, sum, tag, zero } from '../types/pattern.ts';
+import { errorType, type Type } from '../types/type.ts';
+import { aliasCheck } from './alias.ts';
+import type { Checking } from './checking.ts';
+import { type Alternative, branch, combine } from './combine.ts';
+import { checkComputation, emptyMailbox } from './computations.ts';
+import { Environment } from './environment.ts';
+import { type Expectation, subtype } from './subtype.ts';
+import { bind, checkValue } from './values.ts';
+
+/** `guard v : E { clauses }` against a type. */
+export function checkGuard(c: Checking, f: Guard, type: Type, because: Expectation | undefined): Environment {
+  const name = c.interfaceOf(f);
+  oneClauseEach(c, f);
+  let all: Alternative = { environment: undefined, at: f.at };
+  const contributions: Pattern[] = [];
+  const remaining: { at: Clause['at']; remaining: Pattern }[] = [];
+  for (const clause of f.clauses) {
+    if (clause.kind === 'fail') continue;
+    const rest = clause.kind === 'empty' ? one : derivative(f.pattern, clause.tag.text);
+    contributions.push(clause.kind === 'empty' ? one : product([tag(clause.tag.text), rest]));
+    remaining.push({
+      at: clause.kind === 'empty' ? clause.at : clause.head,
+      remaining: clause.kind === 'empty' ? zero : rest,
+    });
+    const environment =
+      clause.kind === 'empty'
+        ? emptyClause(c, name, clause, type, because)
+        : receiveClause(c, name, clause, rest, type, because);
+    all = branch(c, all, { environment, at: clause.at });
+  }
+  const handled = sum(contributions);
+  const wanted: Type =
+    name === undefined
+      ? errorType
+      : { kind: 'mailbox', capability: '?', interface: name, pattern: handled, usage: 'R' };
+  const as = { kind: 'use', at: f.target.at, what: { kind: 'guard' } } as const;
+  const target = checkValue(c, f.target, wanted, undefined, as);
+  if (name !== undefined) {
+    c.facts.push({
+      kind: 'guard',
+      at: f.at,
+      patternAt: f.patternAt,
+      pattern: f.pattern,
+      handled,
+      interface: name,
+      clauses: remaining,
+    });
+    c.need(f.pattern, handled, {
+      at: f.patternAt,
+      why: { kind: 'guard', patternAt: f.patternAt, clauses: f.clauses.length },
+      ...(f.target.kind === 'variable' ? { binder: f.target.binder } : {}),
+    });
+  }
+  return combine(c, target, all.environment ?? new Environment(), f.at);
+}
+
+function oneClauseEach(c: Checking, f: Guard): void {
+  const seen = new Map<string, Clause>();
+  for (const clause of f.clauses) {
+    const what = clause.kind === 'receive' ? clause.tag.text : clause.kind;
+    if (clause.kind === 'receive' && what === '') continue;
+    const first = seen.get(what);
+    if (first === undefined) seen.set(what, clause);
+    else c.fault({ kind: 'duplicate-clause', at: headOf(clause), first: headOf(first), what });
+  }
+}
+
+function headOf(clause: Clause) {
+  return clause.kind === 'receive' ? clause.head : clause.at;
+}
+
+function emptyClause(
+  c: Checking,
+  name: string | undefined,
+  clause: Extract<Clause, { kind: 'empty' }>,
+  type: Type,
+  because: Expectation | undefined,
+): Environment {
+  const { binder } = clause;
+  const environment = checkComputation(c, clause.body, type, because);
+  const entry = environment.take(binder);
+  c.facts.push({ kind: 'binding', at: binder.at, binder, type: entry?.type });
+  if (entry === undefined) {
+    if (!environment.open) c.fault({ kind: 'mailbox-not-used', at: binder.at, binder, clause: 'empty' });
+  } else if (name !== undefined) {
+    subtype(c, emptyMailbox(name), entry.type, { at: binder.at, binder, uses: entry.uses, why: 'emptied' });
+  }
+  return environment;
+}
+
+function receiveClause(
+  c: Checking,
+  name: string | undefined,
+  clause: Extract<Clause, { kind: 'receive' }>,
+  rest: Pattern,
+  type: Type,
+  because: Expectation | undefined,
+): Environment {
+  const { mailbox } = clause;
+  const environment = checkComputation(c, clause.body, type, because);
+  const entry = environment.take(mailbox);
+  c.facts.push({ kind: 'binding', at: mailbox.at, binder: mailbox, type: entry?.type });
+  const payloads = (name === undefined ? undefined : c.world.interface(name)?.messages.get(clause.tag.text))
+    ?.payloads;
+  for (const [i, binder] of clause.payloads.entries()) {
+    bind(c, environment, binder, usable(payloads?.[i] ?? errorType));
+  }
+  if (entry === undefined || (entry.type.kind === 'mailbox' && entry.type.capability === '!')) {
+    if (!(entry === undefined && environment.open)) {
+      const found = entry === undefined ? {} : { found: entry.type, uses: entry.uses };
+      c.fault({ kind: 'mailbox-not-used', at: mailbox.at, binder: mailbox, clause: 'receive', ...found });
+    }
+  } else if (entry.type.kind === 'mailbox') {
+    c.need(rest, entry.type.pattern, {
+      at: mailbox.at,
+      why: { kind: 'rest', tag: clause.tag.text, clauseAt: clause.head },
+      binder: mailbox,
+      upperUses: entry.uses,
+    });
+  }
+  if (!clause.starred) aliasCheck(c, payloads ?? [], environment, clause.head, 'receive');
+  return environment;
+}
