@@ -67,6 +67,12 @@ export function functionType(signature: {
   };
 }
 
+/** The fault of naming an interface that does not exist. */
+export function unknownInterface(world: World, name: string, at: Range): PlainFault {
+  const similar = mostSimilar(name, world.interfaceNames);
+  return { kind: 'unknown-interface', at, name, ...(similar === undefined ? {} : { similar }) };
+}
+
 class PlainPass implements PlainTyping {
   readonly binders = new Map<Binder, PlainType>();
   readonly finals = new Map<Final, PlainType>();
@@ -81,8 +87,7 @@ class PlainPass implements PlainTyping {
 
   knownInterface(name: string, at: Range): boolean {
     if (this.world.interface(name) !== undefined) return true;
-    const similar = mostSimilar(name, this.world.interfaceNames);
-    this.faults.push({ kind: 'unknown-interface', at, name, ...(similar === undefined ? {} : { similar }) });
+    this.faults.push(unknownInterface(this.world, name, at));
     return false;
   }
 

@@ -1,0 +1,192 @@
+// One document's results, computed on demand and kept while they stay valid. An item is lowered again only when
+// its text changed, and checked again only when it, the settings or the signatures that it looked up changed.
+import { type CheckedItem, checkItem } from './check/item.ts';
+import type { Origin } from './check/origin.ts';
+import { Signatures } from './check/world.ts';
+import { type LoweredItem, lower } from './core/lower.ts';
+import type { CoreProgram } from './core/term.ts';
+import type { Diagnostic } from './diagnostic.ts';
+import { explain } from './explain/index.ts';
+import { defaultSettings, type Settings } from './settings.ts';
+import { type Constraint, type Inclusion, InclusionMemory, type Solution, solve } from './solve/index.ts';
+import type { Item, PlacedItem, Program } from './syntax/ast.ts';
+import { type PatParser, SyntaxDocument } from './syntax/parse.ts';
+import type { Pattern } from './types/pattern.ts';
+
+/** Decides what the native procedure left open: `left ⊑ right`, both closed. */
+export type LastResort = (left: Pattern, right: Pattern) => Promise<Inclusion>;
+
+/** How much work an analysis took: what was done again rather than kept. */
+export interface Effort {
+  readonly items: number;
+  readonly lowered: number;
+  readonly checked: number;
+  readonly constraints: number;
+}
+
+export interface AnalysedItem extends PlacedItem {
+  readonly lowered: LoweredItem;
+  /** Undefined for interfaces. */
+  readonly checked: CheckedItem | undefined;
+}
+
+/** The results for one state of a text. Immutable. */
+export interface Analysis {
+  readonly text: string;
+  readonly settings: Settings;
+  readonly syntax: Program;
+  readonly items: readonly AnalysedItem[];
+  readonly signatures: Signatures;
+  readonly solution: Solution<Origin>;
+  /** Sorted by position. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** No diagnostic is an error. */
+  readonly accepted: boolean;
+  readonly core: CoreProgram;
+  /** How many inclusions the native procedure left open. */
+  readonly undecided: number;
+  readonly effort: Effort;
+}
+
+/** A text that changes, and what is known of it. */
+export class PatDocument {
+  private readonly syntax: SyntaxDocument;
+  private readonly inclusions = new InclusionMemory();
+  private settings: Settings;
+  private lowered = new Map<Item, LoweredItem>();
+  private checked = new Map<Item, CheckedItem>();
+  private current: Analysis | undefined;
+
+  constructor(parser: PatParser, text: string, settings: Settings = defaultSettings) {
+    this.syntax = new SyntaxDocument(parser, text);
+    this.settings = settings;
+  }
+
+  get text(): string {
+    return this.syntax.text;
+  }
+
+  /** Replaces the text between two offsets. */
+  edit(start: number, end: number, replacement: string): void {
+    this.syntax.edit(start, end, replacement);
+    this.current = undefined;
+  }
+
+  setSettings(settings: Settings): void {
+    if (JSON.stringify(settings) === JSON.stringify(this.settings)) return;
+    this.settings = settings;
+    this.checked = new Map();
+    this.current = undefined;
+  }
+
+  /** The results for the text as it is now. Never throws for any text. */
+  analysis(): Analysis {
+    this.current ??= this.analyse();
+    return this.current;
+  }
+
+  /** Frees the memory of the syntax tree, which lives outside the garbage-collected heap. */
+  dispose(): void {
+    this.syntax.dispose();
+  }
+
+  private analyse(): Analysis {
+    const program = this.syntax.program();
+    const lowered = new Map<Item, LoweredItem>();
+    let newlyLowered = 0;
+    for (const { item } of program.items) {
+      const known = this.lowered.get(item);
+      if (known === undefined) newlyLowered++;
+      lowered.set(item, known ?? lower(item));
+    }
+    this.lowered = lowered;
+    const signatures = new Signatures([...lowered.values()]);
+    const checked = new Map<Item, CheckedItem>();
+    let newlyChecked = 0;
+    for (const [item, low] of lowered) {
+      if (low.kind === 'interface') continue;
+      const known = this.checked.get(item);
+      if (known?.seen.agreesWith(signatures)) checked.set(item, known);
+      else {
+        newlyChecked++;
+        checked.set(item, checkItem(low, signatures, this.settings));
+      }
+    }
+    this.checked = checked;
+    const constraints: Constraint<Origin>[] = [];
+    for (const { constraints: some } of checked.values()) for (const one of some) constraints.push(one);
+    const solution = solve(constraints, { memory: this.inclusions });
+    const items = program.items.map(({ item, start }) => {
+      const low = lowered.get(item);
+      if (low === undefined) throw new Error('every item is lowered');
+      return { item, start, lowered: low, checked: checked.get(item) };
+    });
+    const effort = {
+      items: items.length,
+      lowered: newlyLowered,
+      checked: newlyChecked,
+      constraints: constraints.length,
+    };
+    return assemble(this.text, this.settings, program, items, signatures, constraints, solution, effort);
+  }
+}
+
+function assemble(
+  text: string,
+  settings: Settings,
+  syntax: Program,
+  items: readonly AnalysedItem[],
+  signatures: Signatures,
+  constraints: readonly Constraint<Origin>[],
+  solution: Solution<Origin>,
+  effort: Effort,
+): Analysis {
+  const diagnostics = explain(text, syntax, items, signatures, constraints, solution);
+  return {
+    text,
+    settings,
+    syntax,
+    items,
+    signatures,
+    solution,
+    diagnostics,
+    accepted: !diagnostics.some(d => d.severity === 'error'),
+    core: coreProgram(items),
+    undecided: solution.undecided.length,
+    effort,
+  };
+}
+
+/** The analysis with what the native procedure left open put to a last resort. What that leaves open stays so. */
+export async function settle(analysis: Analysis, decide: LastResort): Promise<Analysis> {
+  if (analysis.undecided === 0) return analysis;
+  const { solution, items } = analysis;
+  const undecided: Solution<Origin>['undecided'][number][] = [];
+  const failures = [...solution.failures];
+  for (const open of solution.undecided) {
+    const answer = await decide(open.left, open.right);
+    if (answer.kind === 'undecided') undecided.push(open);
+    else if (answer.kind === 'fails') {
+      failures.push({ constraint: open.constraint, left: open.left, counterexample: answer.counterexample });
+    }
+  }
+  const constraints = items.flatMap(({ checked }) => checked?.constraints ?? []);
+  const settled = { ...solution, failures, undecided };
+  const { text, settings, syntax, signatures, effort } = analysis;
+  return assemble(text, settings, syntax, items, signatures, constraints, settled, effort);
+}
+
+/** What running needs of the items; of two definitions of the same name the first counts. */
+function coreProgram(items: readonly AnalysedItem[]): CoreProgram {
+  const definitions = new Map<
+    string,
+    { core: Extract<LoweredItem, { kind: 'definition' }>['core']; start: number }
+  >();
+  let body: CoreProgram['body'];
+  for (const { lowered, start } of items) {
+    if (lowered.kind === 'definition' && !definitions.has(lowered.core.name)) {
+      definitions.set(lowered.core.name, { core: lowered.core, start });
+    } else if (lowered.kind === 'body') body = { core: lowered.core, start };
+  }
+  return body === undefined ? { definitions } : { definitions, body };
+}

@@ -1,0 +1,329 @@
+// Pattern errors in words (E4xx): an inclusion that does not hold, traced back through the constraints to the
+// sends and the guard that matter, and a mailbox about which too little is known.
+import type { Origin } from '../check/origin.ts';
+import { listUses, receivingUse, type Use, type Uses } from '../check/uses.ts';
+import type { Diagnostic, Related } from '../diagnostic.ts';
+import type { Constraint, Multiset } from '../solve/constraint.ts';
+import type { Item, Range } from '../syntax/ast.ts';
+import { type Pattern, type PatternVariable, substitute, tagsOf, variablesOf } from '../types/pattern.ts';
+import { describeMessages, describePattern, list, showPattern } from '../types/show.ts';
+import { type Context, Reporter, relatedAt } from './report.ts';
+import { nameOf } from './uses.ts';
+
+type PatternConstraint = Constraint<Origin>;
+
+/** The constraints by the variable that they bound from below, to trace where messages come from. */
+export class ConstraintGraph {
+  private readonly below = new Map<PatternVariable, PatternConstraint[]>();
+
+  constructor(constraints: readonly PatternConstraint[]) {
+    for (const constraint of constraints) {
+      if (constraint.upper.kind !== 'variable') continue;
+      const list = this.below.get(constraint.upper.variable);
+      if (list === undefined) this.below.set(constraint.upper.variable, [constraint]);
+      else list.push(constraint);
+    }
+  }
+
+  /** The constraint and all that its lower side depends on, nearest first. */
+  sources(constraint: PatternConstraint): PatternConstraint[] {
+    const out = [constraint];
+    const seen = new Set<PatternVariable>();
+    for (const source of out) {
+      for (const v of variablesOf(source.lower)) {
+        if (seen.has(v)) continue;
+        seen.add(v);
+        out.push(...(this.below.get(v) ?? []));
+      }
+    }
+    return out;
+  }
+}
+
+/** Explains an upper bound that does not hold. */
+export function explainFailure(
+  context: Context,
+  graph: ConstraintGraph,
+  failure: {
+    readonly constraint: PatternConstraint;
+    readonly left: Pattern;
+    readonly counterexample: Multiset;
+  },
+): Diagnostic {
+  const { constraint, counterexample } = failure;
+  const { origin } = constraint;
+  const r = new Reporter(context, origin.item);
+  const right = substitute(constraint.upper, context.values);
+  const name = nameOf(origin.binder);
+  const facts: Facts = { r, graph, constraint, counterexample, right, name, context };
+  const { why } = origin;
+  switch (why.kind) {
+    case 'guard':
+      return explainGuard(facts, why.patternAt);
+    case 'rest':
+      return explainRest(facts, why.tag, why.clauseAt);
+    case 'join':
+    case 'branch':
+      return explainHeld(facts, origin.at);
+    case 'declared':
+      return why.capability === '?'
+        ? explainDeclaredReceive(facts, why.typeAt)
+        : explainDeclaredSend(facts, why.typeAt);
+    case 'value':
+      if (why.capability === '!') return explainGivenSend(facts);
+      return why.isNew ? explainNew(facts) : explainHeld(facts, origin.at);
+    case 'emptied':
+      return r.error(
+        'E405',
+        receiverAt(origin) ?? origin.at,
+        `${name} is empty here, but it is used as a mailbox that holds ${describePattern(right)}.`,
+        { related: [r.related(origin.at, 'empty from here on')] },
+      );
+    case 'unused':
+      return r.error(
+        'E406',
+        origin.at,
+        `${origin.binder === undefined || origin.binder.introduced ? 'The mailbox that this returns' : name} is never used, but its type says that messages must be sent to it: ${describePattern(right)}.`,
+      );
+    case 'repeated':
+      return r.error(
+        'E407',
+        origin.at,
+        `A \`fun\` may run any number of times, so it cannot send ${describeMessages(counterexample)} through ${name}, which it uses first-class. Write \`linfun\` for a function that runs at most once.`,
+        { related: sends(facts) },
+      );
+    default:
+      return why satisfies never;
+  }
+}
+
+interface Facts {
+  readonly r: Reporter;
+  readonly context: Context;
+  readonly graph: ConstraintGraph;
+  readonly constraint: PatternConstraint;
+  readonly counterexample: Multiset;
+  /** What is handled, closed. */
+  readonly right: Pattern;
+  readonly name: string;
+}
+
+/** `E ⊑ G`: the clauses of a guard do not cover its pattern. */
+function explainGuard({ r, counterexample, name, constraint }: Facts, at: Range): Diagnostic {
+  const { why } = constraint.origin;
+  if (why.kind === 'guard' && why.clauses === 0) {
+    return r.error('E401', at, 'This guard has no clauses, so it handles nothing.');
+  }
+  if (counterexample.size === 0) {
+    return r.error(
+      'E401',
+      at,
+      `By its pattern this guard may find ${name} empty, and no clause handles that: add \`free -> …\` or \`empty(…) -> …\`.`,
+    );
+  }
+  const tags = [...counterexample.keys()].map(t => `\`${t}\``);
+  return r.error(
+    'E401',
+    at,
+    `By its pattern ${name} may hold ${describeMessages(counterexample)}, and no clause of this guard receives ${list(tags, 'or')}.`,
+  );
+}
+
+/** `∂E/∂M ⊑ F`: what remains after a clause is more than what its body handles. */
+function explainRest(f: Facts, tag: string, clauseAt: Range): Diagnostic {
+  const { r, counterexample, name, constraint, right } = f;
+  const at = receiverAt(constraint.origin) ?? clauseAt;
+  return r.error(
+    'E403',
+    at,
+    `After \`${tag}\` was received, ${name} may ${counterexample.size === 0 ? 'be empty' : `still hold ${describeMessages(counterexample)}`}, but here it is used as a mailbox with ${describePattern(right)}.`,
+    {
+      related: [
+        r.related(
+          clauseAt,
+          `by the guard's pattern, \`${showPattern(constraint.lower)}\` remains after this`,
+        ),
+        ...receivers(f),
+      ],
+    },
+  );
+}
+
+/** A mailbox holds more, or less, than its receiver handles. */
+function explainHeld(f: Facts, at: Range): Diagnostic {
+  const { r, counterexample, name, right, constraint } = f;
+  const place = receiverAt(constraint.origin) ?? at;
+  const unknown = [...counterexample.keys()].filter(t => !tagsOf(right).has(t));
+  if (unknown.length > 0) {
+    return r.error(
+      'E402',
+      place,
+      `Nobody receives ${list(
+        unknown.map(t => `\`${t}\``),
+        'or',
+      )}: it may be sent to ${name}, and what receives from ${name} here handles ${describePattern(right)}.`,
+      { related: sends(f) },
+    );
+  }
+  return r.error(
+    'E402',
+    place,
+    `${name} may hold ${describeMessages(counterexample)} here, but what receives from it handles ${describePattern(right)}.`,
+    { related: counterexample.size === 0 ? missing(f) : sends(f) },
+  );
+}
+
+/** A new mailbox is empty, and nobody fills it as its receiver expects. */
+function explainNew(f: Facts): Diagnostic {
+  const { r, name, right, constraint } = f;
+  const at = receiverAt(constraint.origin) ?? constraint.origin.at;
+  return r.error(
+    'E404',
+    at,
+    `Nobody sends what is received here: ${name} holds no message, but its receiver waits for ${describePattern(right)}.`,
+    {
+      related: [r.related(constraint.origin.at, 'the mailbox is made here, empty'), ...missing(f)],
+    },
+  );
+}
+
+/** A parameter, payload or part declared as a receive mailbox holds more than the code handles. */
+function explainDeclaredReceive(f: Facts, typeAt: Range | undefined): Diagnostic {
+  const { r, counterexample, name, right, constraint } = f;
+  const at = receiverAt(constraint.origin) ?? constraint.origin.at;
+  const declared = typeAt === undefined ? [] : [r.related(typeAt, 'its declared type')];
+  return r.error(
+    'E402',
+    at,
+    `${name} may ${counterexample.size === 0 ? 'be empty' : `hold ${describeMessages(counterexample)}`} by its declared type, but what receives from it here handles ${describePattern(right)}.`,
+    { related: [...declared, ...sends(f)] },
+  );
+}
+
+/** The code sends something that the declared type of a send mailbox does not allow, or forgets what it demands. */
+function explainDeclaredSend(f: Facts, typeAt: Range | undefined): Diagnostic {
+  const { r, counterexample, name, right, constraint } = f;
+  const declared = typeAt === undefined ? [] : [r.related(typeAt, 'its declared type')];
+  if (counterexample.size === 0) {
+    return r.error(
+      'E405',
+      constraint.origin.at,
+      `${name} may get no message at all, but its type promises ${describePattern(right)}.`,
+      { related: [...missing(f), ...declared] },
+    );
+  }
+  const use = sendUses(f)[0];
+  return r.error(
+    'E405',
+    use?.item === constraint.origin.item ? use.use.at : constraint.origin.at,
+    `${name} may be sent ${describeMessages(counterexample)}, but its type promises ${describePattern(right)}.`,
+    { related: [...sends(f), ...declared] },
+  );
+}
+
+/** A send mailbox is used for more than the value that it is bound to allows. */
+function explainGivenSend(f: Facts): Diagnostic {
+  const { r, counterexample, name, right, constraint } = f;
+  return r.error(
+    'E405',
+    constraint.origin.at,
+    `${name} may be sent ${describeMessages(counterexample)}, but this value allows ${describePattern(right)}.`,
+    { related: counterexample.size === 0 ? missing(f) : sends(f) },
+  );
+}
+
+function receiverAt(origin: Origin): Range | undefined {
+  if (origin.upperUses === undefined) return undefined;
+  return (receivingUse(origin.upperUses) ?? listUses(origin.upperUses)[0])?.at;
+}
+
+function receivers({ r, constraint }: Facts): Related[] {
+  const { upperUses } = constraint.origin;
+  if (upperUses === undefined) return [];
+  return listUses(upperUses)
+    .filter(u => u.what.kind === 'guard' || u.what.kind === 'free')
+    .slice(0, 2)
+    .map(u => r.related(u.at, u.what.kind === 'free' ? 'freed here' : 'received from here'));
+}
+
+interface PlacedUse {
+  readonly item: Item;
+  readonly use: Use;
+}
+
+/** All uses that put messages into the mailbox in question, in other definitions too. */
+function allUses({ graph, constraint }: Facts): PlacedUse[] {
+  const out: PlacedUse[] = [];
+  const add = (item: Item, uses: Uses | undefined): void => {
+    if (uses !== undefined) for (const use of listUses(uses)) out.push({ item, use });
+  };
+  for (const { origin } of graph.sources(constraint)) add(origin.item, origin.lowerUses);
+  if (constraint.origin.lowerUses === undefined) add(constraint.origin.item, constraint.origin.upperUses);
+  return out;
+}
+
+/** The uses that send a message of the counterexample, or pass the mailbox to something that may. */
+function sendUses(f: Facts): PlacedUse[] {
+  const matters = (use: Use): boolean => {
+    if (use.what.kind === 'send') return f.counterexample.has(use.what.tag);
+    if (use.what.kind !== 'pass' || use.what.type.kind !== 'mailbox' || use.what.type.capability !== '!')
+      return false;
+    const tags = tagsOf(substitute(use.what.type.pattern, f.context.values));
+    return [...f.counterexample.keys()].some(t => tags.has(t));
+  };
+  return allUses(f).filter(({ use }) => matters(use));
+}
+
+function sends(f: Facts): Related[] {
+  return sendUses(f)
+    .slice(0, 6)
+    .map(({ item, use }) => {
+      const words =
+        use.what.kind === 'send'
+          ? `\`${use.what.tag}\` is sent here`
+          : use.what.kind === 'pass' && use.what.to !== undefined
+            ? `\`${use.what.to}\` may send it`
+            : 'it may be sent through this';
+      return relatedAt(f.context, { item, at: use.at }, words);
+    });
+}
+
+/** The branches that end without a use, when a message is missing. */
+function missing(f: Facts): Related[] {
+  return allUses(f)
+    .filter(({ use }) => use.what.kind === 'skipped')
+    .slice(0, 4)
+    .map(({ item, use }) => relatedAt(f.context, { item, at: use.at }, 'nothing is sent in this branch'));
+}
+
+/** Explains an inclusion that was not decided within the budget: never an error. */
+export function explainUndecided(context: Context, constraint: PatternConstraint, spent: number): Diagnostic {
+  const { origin } = constraint;
+  const r = new Reporter(context, origin.item);
+  return r.warning(
+    'W401',
+    origin.at,
+    `Not decided: whether every message of ${nameOf(origin.binder)} is handled here was still open after ${spent.toLocaleString('en-US')} steps. Simpler patterns help.`,
+  );
+}
+
+/** Explains a pattern that was solved as `0`. */
+export function explainEmpty(
+  context: Context,
+  item: Item,
+  at: Range,
+  what: { readonly interface: string; readonly written: string } | { readonly binder: string },
+): Diagnostic {
+  const r = new Reporter(context, item);
+  return 'binder' in what
+    ? r.error(
+        'E408',
+        at,
+        `Not enough is known about the mailbox ${what.binder} here: no mailbox ever gets to this place.`,
+      )
+    : r.error(
+        'E408',
+        at,
+        `Not enough is known about this \`${what.interface}\` mailbox: nothing that is called or sent says what it holds. Write its pattern, as in \`${what.written}\`, or use the definition.`,
+      );
+}

@@ -1,0 +1,157 @@
+// Faults of every room → diagnostics a person understands. The only place where origins turn into words.
+import type { CheckedItem } from '../check/item.ts';
+import type { Origin } from '../check/origin.ts';
+import { unknownInterface } from '../check/plain.ts';
+import type { World } from '../check/world.ts';
+import type { InferredPattern } from '../core/complete.ts';
+import type { LoweredItem } from '../core/lower.ts';
+import type { Diagnostic } from '../diagnostic.ts';
+import type { Constraint, Solution } from '../solve/index.ts';
+import type { Item, Program } from '../syntax/ast.ts';
+import type { PatternVariable } from '../types/pattern.ts';
+import { ConstraintGraph, explainEmpty, explainFailure, explainUndecided } from './constraint.ts';
+import { explainMailbox } from './mailbox.ts';
+import { explainCore, explainPlain } from './plain.ts';
+import { type Context, Reporter, relatedAt } from './report.ts';
+import { explainSyntax } from './syntax.ts';
+
+/** An item with all that was found out about it. Interfaces have nothing to check. */
+export interface ExplainedItem {
+  readonly item: Item;
+  readonly lowered: LoweredItem;
+  readonly checked: CheckedItem | undefined;
+}
+
+/** All diagnostics of a program, sorted by position. */
+export function explain(
+  text: string,
+  program: Program,
+  items: readonly ExplainedItem[],
+  world: World,
+  constraints: readonly Constraint<Origin>[],
+  solution: Solution<Origin>,
+): Diagnostic[] {
+  const starts = new Map(program.items.map(({ item, start }) => [item, start]));
+  const context: Context = { text, startOf: item => starts.get(item) ?? 0, values: solution.values };
+  const out: Diagnostic[] = program.faults.map(fault => explainSyntax(fault, 0));
+  for (const { item, lowered, checked } of items) {
+    const r = new Reporter(context, item);
+    for (const fault of item.faults) out.push(explainSyntax(fault, context.startOf(item)));
+    for (const fault of lowered.faults) out.push(explainCore(r, fault));
+    if (lowered.kind === 'interface') {
+      for (const { name, at } of lowered.interfaces) {
+        if (world.interface(name) === undefined) out.push(explainPlain(r, unknownInterface(world, name, at)));
+      }
+    }
+    for (const fault of checked?.plainFaults ?? []) out.push(explainPlain(r, fault));
+    for (const fault of checked?.mailboxFaults ?? []) out.push(explainMailbox(r, fault));
+  }
+  out.push(...duplicates(context, items));
+  const graph = new ConstraintGraph(constraints);
+  for (const failure of solution.failures) out.push(explainFailure(context, graph, failure));
+  for (const { constraint, spent } of solution.undecided)
+    out.push(explainUndecided(context, constraint, spent));
+  out.push(...emptyPatterns(context, items, solution.empty));
+  return sortedDistinct(out);
+}
+
+/** Two definitions, or two interfaces, of the same name. */
+function duplicates(context: Context, items: readonly ExplainedItem[]): Diagnostic[] {
+  const out: Diagnostic[] = [];
+  for (const kind of ['interface', 'definition'] as const) {
+    const seen = new Map<string, Item>();
+    for (const { item } of items) {
+      if (item.kind !== kind || item.name.text === '') continue;
+      const first = seen.get(item.name.text);
+      if (first === undefined || first.kind === 'body') {
+        seen.set(item.name.text, item);
+        continue;
+      }
+      const words = `There already is ${kind === 'interface' ? 'an interface' : 'a definition'} \`${item.name.text}\`.`;
+      const related = relatedAt(context, { item: first, at: first.name.at }, 'the first one');
+      out.push(new Reporter(context, item).error('E210', item.name.at, words, { related: [related] }));
+    }
+  }
+  return out;
+}
+
+/**
+ * Patterns solved as `0`. Where an item is broken, messages that its code would have sent are unknown, so
+ * what only that item could explain is left alone.
+ */
+function emptyPatterns(
+  context: Context,
+  items: readonly ExplainedItem[],
+  empty: readonly PatternVariable[],
+): Diagnostic[] {
+  if (empty.length === 0) return [];
+  const broken = items.filter(isBroken);
+  const wanted = new Set(empty);
+  const out: Diagnostic[] = [];
+  for (const explained of items) {
+    for (const pattern of explained.lowered.inferred) {
+      if (!wanted.has(pattern.variable) || excused(explained, broken)) continue;
+      out.push(emptyWritten(context, explained.item, pattern));
+    }
+  }
+  if (out.length > 0 || broken.length > 0) return out;
+  for (const { item, checked } of items) {
+    const seen = new Set<unknown>();
+    for (const { variable, at, binder } of checked?.fresh ?? []) {
+      if (!wanted.has(variable) || seen.has(binder)) continue;
+      seen.add(binder);
+      out.push(
+        explainEmpty(context, item, at, {
+          binder: binder.introduced ? 'that is made' : `\`${binder.name}\``,
+        }),
+      );
+    }
+  }
+  return out;
+}
+
+function emptyWritten(context: Context, item: Item, pattern: InferredPattern): Diagnostic {
+  const { interface: name, capability, at } = pattern;
+  return explainEmpty(context, item, at, { interface: name, written: `${name}${capability}…` });
+}
+
+function isBroken({ item, lowered, checked }: ExplainedItem): boolean {
+  return (
+    item.faults.some(f => f.severity === 'error') ||
+    lowered.faults.some(f => f.kind !== 'hidden-binder' && f.kind !== 'builtin-binder') ||
+    (checked?.plainFaults.length ?? 0) > 0 ||
+    (checked?.mailboxFaults.length ?? 0) > 0
+  );
+}
+
+/** Whether a broken item may be why nothing is known: it is the item itself, or it may call or send to it. */
+function excused(explained: ExplainedItem, broken: readonly ExplainedItem[]): boolean {
+  const { item } = explained;
+  if (broken.includes(explained)) return true;
+  if (item.kind === 'interface') return broken.length > 0;
+  if (item.kind === 'body') return false;
+  return broken.some(
+    b =>
+      b.item.faults.some(f => f.severity === 'error') ||
+      b.checked?.seen.definitionsSeen.has(item.name.text) === true,
+  );
+}
+
+function sortedDistinct(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const sorted = [...diagnostics].sort(
+    (a, b) =>
+      a.span.start - b.span.start ||
+      a.span.end - b.span.end ||
+      (a.code < b.code ? -1 : a.code > b.code ? 1 : 0),
+  );
+  return sorted.filter((d, i) => {
+    const before = sorted[i - 1];
+    return !(
+      before !== undefined &&
+      before.code === d.code &&
+      before.message === d.message &&
+      before.span.start === d.span.start &&
+      before.span.end === d.span.end
+    );
+  });
+}

@@ -1,0 +1,301 @@
+// Mailbox type errors in words (E3xx): what the second pass finds before any pattern is compared.
+import type { MailboxFault } from '../check/fault.ts';
+import { earliestUse, listUses, type Uses } from '../check/uses.ts';
+import type { Diagnostic } from '../diagnostic.ts';
+import type { Range } from '../syntax/ast.ts';
+import { isLinear } from '../types/operations.ts';
+import type { Type } from '../types/type.ts';
+import type { Reporter } from './report.ts';
+import { nameOf, relatedUses } from './uses.ts';
+
+export function explainMailbox(r: Reporter, f: MailboxFault): Diagnostic {
+  switch (f.kind) {
+    case 'received-twice': {
+      const at = receiving(f.second);
+      return r.error(
+        'E301',
+        at,
+        `${capital(nameOf(f.binder))} is received from here, but it already was received from before: only one process may receive from a mailbox, and only in one place.`,
+        {
+          related: [
+            ...onlyReceiving(r, f.first, 'first received from here'),
+            r.related(f.binder.at, boundHere(f.binder)),
+          ],
+        },
+      );
+    }
+    case 'used-after-last': {
+      const last = lastUse(f.first);
+      return r.error(
+        'E302',
+        earliestUse(f.second).at,
+        `${capital(nameOf(f.binder))} is used here after its last use: ${lastUseWords(f.first)}, which gives the mailbox away for good. The use as a first-class (returnable) value must come last.`,
+        { related: [r.related(last, 'this must be the last use')] },
+      );
+    }
+    case 'linear-used-twice':
+      return r.error(
+        'E303',
+        earliestUse(f.second).at,
+        `${capital(nameOf(f.binder))} is a linear function: it can be used at most once, and it was used before.`,
+        {
+          related: relatedUses(r, f.first, () => 'the first use'),
+        },
+      );
+    case 'used-at-two-types':
+      return r.error(
+        'E304',
+        earliestUse(f.second).at,
+        `${capital(nameOf(f.binder))} is used here as \`${r.show(f.types[1])}\`, but before as \`${r.show(f.types[0])}\`.`,
+        { related: relatedUses(r, f.first) },
+      );
+    case 'used-twice-in-step': {
+      const what = f.binder.introduced ? 'The same mailbox' : nameOf(f.binder);
+      return r.error(
+        'E305',
+        earliestUse(f.second).at,
+        `${what} is used twice in one step: one mailbox under two names is an alias that types cannot follow.`,
+        { related: relatedUses(r, f.first, () => 'the other use') },
+      );
+    }
+    case 'branches-differ':
+      return r.error('E307', earliestUse(f.second).at, differing(nameOf(f.binder), f.types, r), {
+        related: relatedUses(r, f.first, () => 'the use in the other branch'),
+      });
+    case 'missing-in-branch': {
+      const how =
+        f.type.kind === 'mailbox'
+          ? f.type.capability === '?'
+            ? 'is received from in another branch, but this one does not use it, and a mailbox must not be forgotten'
+            : 'must be used in every branch'
+          : 'holds something that must be used exactly once, so every branch must use it';
+      return r.error('E306', firstLine(r, f.branch), `${capital(nameOf(f.binder))} ${how}.`, {
+        related: relatedUses(r, f.uses),
+      });
+    }
+    case 'not-a-subtype':
+      return r.error(
+        'E308',
+        f.at,
+        `This has type \`${r.show(f.found)}\`, but \`${r.show(f.wanted)}\` is needed${forUse(f.binder)}.`,
+        {
+          related: relatedUses(r, f.uses),
+        },
+      );
+    case 'second-class':
+      return r.error(
+        'E309',
+        f.at,
+        `${f.binder === undefined || f.binder.introduced ? 'This mailbox' : capital(nameOf(f.binder))} is second-class here (\`${r.show(f.found)}\`): it may be sent to and passed on, but not returned, stored, freed or received from, and a first-class one (\`${r.show(f.wanted)}\`) is needed.`,
+        { related: relatedUses(r, f.uses, () => 'needed first-class here') },
+      );
+    case 'not-returnable':
+      return r.error('E310', f.at, notReturnable(f.where, r.show(f.type)));
+    case 'cannot-infer':
+      return cannotInfer(r, f);
+    case 'unused-linear':
+      return unusedLinear(r, f.at, f.type, f.binder);
+    case 'captured-by-fun':
+      return r.error(
+        'E313',
+        earliestUse(f.uses).at,
+        f.type.kind === 'mailbox'
+          ? `A \`fun\` may run any number of times, so it cannot receive from ${nameOf(f.binder)}, which can be received from only once. Write \`linfun\` for a function that runs at most once.`
+          : `A \`fun\` may run any number of times, so it cannot use the linear function ${nameOf(f.binder)}. Write \`linfun\` for a function that runs at most once.`,
+        {
+          related: [r.related(head(r, f.at, 'fun'), 'captured by this function')],
+          fixes: [r.replace('Write `linfun`', head(r, f.at, 'fun'), 'linfun')],
+        },
+      );
+    case 'duplicate-clause':
+      return r.error(
+        'E314',
+        f.at,
+        f.what === 'empty'
+          ? 'This guard already has a clause for the empty mailbox (`empty` and `free` are the same case).'
+          : f.what === 'fail'
+            ? 'This guard already has a `fail` clause.'
+            : `This guard already has a clause that receives \`${f.what}\`.`,
+        { related: [r.related(f.first, 'the first clause for it')] },
+      );
+    case 'mailbox-not-used':
+      return mailboxNotUsed(r, f);
+    case 'alias':
+      return alias(r, f);
+    default:
+      return f satisfies never;
+  }
+}
+
+function capital(text: string): string {
+  return text.startsWith('`') ? text : text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function boundHere(binder: { readonly introduced: boolean; readonly name: string }): string {
+  return binder.introduced ? 'the mailbox' : `\`${binder.name}\` is bound here`;
+}
+
+function receiving(uses: Uses): Range {
+  const all = listUses(uses);
+  return (all.find(u => u.what.kind === 'guard' || u.what.kind === 'free') ?? all[0] ?? earliestUse(uses)).at;
+}
+
+function onlyReceiving(r: Reporter, uses: Uses, words: string) {
+  return [r.related(receiving(uses), words)];
+}
+
+function lastUse(uses: Uses): Range {
+  return receiving(uses);
+}
+
+function lastUseWords(uses: Uses): string {
+  const all = listUses(uses);
+  const use = all.find(u => u.what.kind === 'guard' || u.what.kind === 'free') ?? all[all.length - 1];
+  switch (use?.what.kind) {
+    case 'guard':
+      return 'it was received from before';
+    case 'free':
+      return 'it was freed before';
+    case 'pass':
+      return use.what.to === undefined
+        ? 'it was given away before'
+        : `it was given to \`${use.what.to}\` before`;
+    default:
+      return 'it was given away before';
+  }
+}
+
+function differing(name: string, [first, second]: readonly [Type, Type], r: Reporter): string {
+  if (first.kind === 'mailbox' && second.kind === 'mailbox' && first.capability !== second.capability) {
+    const [here, there] =
+      second.capability === '!' ? ['only sent to', 'received from'] : ['received from', 'only sent to'];
+    return `${name} is ${here} in this branch, but ${there} in another: every branch must use it the same way.`;
+  }
+  return `${name} is used here as \`${r.show(second)}\`, but in another branch as \`${r.show(first)}\`.`;
+}
+
+function forUse(binder: { readonly introduced: boolean; readonly name: string } | undefined): string {
+  return binder === undefined || binder.introduced ? '' : ` for how \`${binder.name}\` is used`;
+}
+
+function notReturnable(where: 'tuple' | 'let' | 'list', shown: string): string {
+  switch (where) {
+    case 'tuple':
+      return `Only first-class (returnable) values can be put into a tuple, and this is a second-class \`${shown}\`.`;
+    case 'let':
+      return `A \`let\` can only name a first-class (returnable) value, and this is a second-class \`${shown}\`.`;
+    case 'list':
+      return `A list can only hold first-class (returnable) values, and its elements are second-class \`${shown}\`. Write \`[R]\` in the element type.`;
+    default:
+      return where satisfies never;
+  }
+}
+
+function cannotInfer(r: Reporter, f: Extract<MailboxFault, { kind: 'cannot-infer' }>): Diagnostic {
+  if (f.what === 'variable') {
+    const shown = f.plain === undefined ? '' : ` It holds ${r.noun(f.plain)}.`;
+    return r.error(
+      'E311',
+      f.at,
+      `The mailbox type of \`${f.name ?? ''}\` cannot be inferred here, because nothing says how it will be used.${shown} Write an annotation: \`(${r.text(f.at)} : …)\`.`,
+    );
+  }
+  if (f.what === 'computation') {
+    const word = r.text(f.at).split(/[^A-Za-z]/, 1)[0] ?? '';
+    return r.error(
+      'E311',
+      f.at,
+      `The type of this \`${word}\` holds a mailbox, and nothing says at which pattern: add a type annotation, as in \`(… : ${f.plain === undefined ? 'T' : r.show(f.plain)}!…)\`, or name its type where it is used.`,
+    );
+  }
+  return r.error(
+    'E311',
+    f.at,
+    `The type of this \`${f.what === 'cons' ? '::' : f.what}\` cannot be inferred here: add a type annotation.`,
+  );
+}
+
+function unusedLinear(
+  r: Reporter,
+  at: Range,
+  type: Type,
+  binder: { readonly introduced: boolean; readonly name: string } | undefined,
+): Diagnostic {
+  const name = binder === undefined || binder.introduced ? 'The value of this term' : `\`${binder.name}\``;
+  if (type.kind === 'mailbox' && type.capability === '?') {
+    return r.error(
+      'E312',
+      at,
+      `${name} is a mailbox to receive from and is never used: receive its messages and \`free\` it, or it is forgotten.`,
+    );
+  }
+  if (type.kind === 'function') {
+    return r.error(
+      'E312',
+      at,
+      `${name} is a linear function and is never used: what it captured would be forgotten.`,
+    );
+  }
+  return r.error(
+    'E312',
+    at,
+    isLinear(type)
+      ? `${name} has type \`${r.show(type)}\` and is never used, but it holds a mailbox that must be.`
+      : `${name} is never used.`,
+  );
+}
+
+function mailboxNotUsed(r: Reporter, f: Extract<MailboxFault, { kind: 'mailbox-not-used' }>): Diagnostic {
+  if (f.clause === 'empty') {
+    return r.error(
+      'E315',
+      f.at,
+      `The mailbox is empty here and \`${f.binder.name}\` must still be used: \`free(${f.binder.name})\`, return it, or fill it again.`,
+    );
+  }
+  if (f.found !== undefined) {
+    return r.error(
+      'E315',
+      f.at,
+      `After this message was received, \`${f.binder.name}\` is only sent to: it must still be received from, freed or passed on for receiving, or its messages are forgotten.`,
+      {
+        related: relatedUses(r, f.uses),
+      },
+    );
+  }
+  return r.error(
+    'E315',
+    f.at,
+    `After this message was received, \`${f.binder.name}\` is never used again: the mailbox must still be received from, freed or passed on, or it is forgotten.`,
+  );
+}
+
+function alias(r: Reporter, f: Extract<MailboxFault, { kind: 'alias' }>): Diagnostic {
+  const name = nameOf(f.binder);
+  const where =
+    f.construct === 'receive'
+      ? 'this clause receives'
+      : f.construct === 'case-list'
+        ? 'this list holds'
+        : 'this tuple holds';
+  const why =
+    f.because === 'strict'
+      ? `is linear, and with \`aliasCheck: strict\` a \`receive\` clause may use no linear variable from outside`
+      : f.because === 'same-interface'
+        ? `may be the same mailbox as one that ${where}: both are of interface \`${f.interface ?? ''}\`, and a mailbox must not have two names in one process`
+        : `and what ${where} could hide the same mailbox, since a linear function may have captured any`;
+  return r.error('E316', earliestUse(f.uses).at, `${capital(name)} ${why}.`, {
+    related: [r.related(f.at, 'in this place'), ...relatedUses(r, f.uses)],
+  });
+}
+
+/** A long range cut to its first line, so that a squiggle does not cover half the screen. */
+function firstLine(r: Reporter, at: Range): Range {
+  const text = r.text(at);
+  const end = text.indexOf('\n');
+  return end <= 0 ? at : { start: at.start, end: at.start + text.slice(0, end).trimEnd().length };
+}
+
+function head(r: Reporter, at: Range, word: string): Range {
+  return r.text(at).startsWith(word) ? { start: at.start, end: at.start + word.length } : at;
+}

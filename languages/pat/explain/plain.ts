@@ -1,0 +1,226 @@
+// Ordinary type errors in words (E2xx): the first pass, and names.
+import type { Because, PlainFault } from '../check/fault.ts';
+import type { CoreFault } from '../core/fault.ts';
+import type { Diagnostic, Fix, Related } from '../diagnostic.ts';
+import type { Range } from '../syntax/ast.ts';
+import { count, type Reporter, relatedAt } from './report.ts';
+
+export function explainCore(r: Reporter, f: CoreFault): Diagnostic {
+  switch (f.kind) {
+    case 'payload-usage':
+      return r.error(
+        'E212',
+        f.at,
+        `Message payloads cannot be returnable: whoever receives this mailbox gets it second-class, so a usage \`[${f.usage}]\` has no place here.`,
+        { fixes: [removeUsage(r, f.at)] },
+      );
+    case 'duplicate-parameter':
+      return r.error(
+        'E210',
+        f.at,
+        `Two parameters are called \`${f.name}\`; only the last could ever be used.`,
+        {
+          related: [r.related(f.first, `the first \`${f.name}\``)],
+        },
+      );
+    case 'duplicate-message':
+      return r.error('E210', f.at, `This interface already has a message \`${f.name}\`.`, {
+        related: [r.related(f.first, `the first \`${f.name}\``)],
+      });
+    case 'hidden-binder':
+      return r.warning(
+        'W202',
+        f.at,
+        `This \`${f.name}\` can never be used: a later \`${f.name}\` in the same place hides it.`,
+        {
+          related: [r.related(f.by, 'this one is meant by the name')],
+          fixes: [r.replace(`Rename it to \`${f.name}'\``, f.at, `${f.name}'`)],
+        },
+      );
+    case 'builtin-binder':
+      return r.warning(
+        'W201',
+        f.at,
+        `\`${f.name}\` is a built-in function: wherever the name is used it means the built-in, never this variable.`,
+        { fixes: [r.replace(`Rename it to \`${f.name}'\``, f.at, `${f.name}'`)] },
+      );
+    default:
+      return f satisfies never;
+  }
+}
+
+/** Removes `[R]` around a usage letter. */
+function removeUsage(r: Reporter, at: Range): Fix | undefined {
+  const { text } = r.context;
+  const { start, end } = r.span(at);
+  const open = text.lastIndexOf('[', start);
+  const close = text.indexOf(']', end - 1);
+  if (open < 0 || close < 0) return undefined;
+  return { title: 'Remove the usage', edits: [{ span: { start: open, end: close + 1 }, text: '' }] };
+}
+
+export function explainPlain(r: Reporter, f: PlainFault): Diagnostic {
+  switch (f.kind) {
+    case 'unbound-variable':
+      return r.error(
+        'E201',
+        f.at,
+        `There is no variable or definition \`${f.name}\` here.${didYouMean(f.similar)}`,
+        {
+          fixes: [rename(r, f.at, f.similar)],
+        },
+      );
+    case 'unknown-interface':
+      return r.error('E205', f.at, `There is no interface \`${f.name}\`.${didYouMean(f.similar)}`, {
+        fixes: [rename(r, f.at, f.similar)],
+      });
+    case 'unknown-message':
+      return r.error(
+        'E206',
+        f.at,
+        `Interface \`${f.interface}\` has no message \`${f.tag}\`.${didYouMean(f.similar)}`,
+        {
+          related: [
+            relatedAt(r.context, { item: f.item, at: f.declared }, `\`${f.interface}\` is declared here`),
+          ],
+          fixes: [rename(r, f.at, f.similar)],
+        },
+      );
+    case 'type-mismatch':
+      return mismatch(r, f);
+    case 'argument-count':
+      return r.error(
+        'E202',
+        f.at,
+        `${f.callee === 'this function' ? 'This function' : `\`${f.callee}\``} takes ${count(f.wanted, 'argument')}, but is given ${f.found}.`,
+      );
+    case 'payload-count':
+      return r.error(
+        'E203',
+        f.at,
+        f.receiving
+          ? `A \`${f.tag}\` message carries ${count(f.wanted, 'payload')}, but this clause names ${f.found}.`
+          : `A \`${f.tag}\` message carries ${count(f.wanted, 'payload')}, but ${f.found} ${f.found === 1 ? 'is' : 'are'} sent.`,
+        {
+          related: [
+            relatedAt(
+              r.context,
+              { item: f.item, at: f.declared },
+              `\`${f.tag}\` of \`${f.interface}\` is declared here`,
+            ),
+          ],
+        },
+      );
+    case 'tuple-width':
+      return r.error(
+        'E211',
+        f.at,
+        `The tuple has ${count(f.wanted, 'part')}, but ${count(f.found, 'name')} ${f.found === 1 ? 'is' : 'are'} given for them.`,
+      );
+    case 'not-a-mailbox':
+      return r.error(
+        'E207',
+        f.at,
+        `Only a mailbox can be ${f.use === 'send' ? 'sent to' : f.use === 'guard' ? 'guarded' : 'freed'}, and this is ${r.noun(f.found)}.`,
+      );
+    case 'not-a-function':
+      return r.error('E208', f.at, `Only a function can be called, and this is ${r.noun(f.found)}.`);
+    case 'not-a-tuple':
+      return r.error(
+        'E211',
+        f.at,
+        `Only a tuple can be taken apart by \`let (…)\`, and this is ${r.noun(f.found)}.`,
+      );
+    case 'not-a-list-type':
+      return r.error(
+        'E213',
+        f.at,
+        `\`caseL\` takes a list apart, so its annotation must be a list type, and \`${r.show(f.found)}\` is not.`,
+      );
+    case 'unknown-type':
+      return r.error('E209', f.at, unknownType(f.what));
+    default:
+      return f satisfies never;
+  }
+}
+
+function unknownType(what: 'nil' | 'inl' | 'inr' | 'guard'): string {
+  switch (what) {
+    case 'nil':
+      return 'Nothing says what this empty list would hold: annotate it, as in `let xs: List(Int) = nil in …`.';
+    case 'inl':
+    case 'inr':
+      return `Nothing says what the other side of this \`${what}\` would be: annotate it, as in \`let s: (Int + Bool) = ${what}(…) in …\`.`;
+    case 'guard':
+      return 'Nothing says what the type of this guard is, since it has only `fail` clauses: annotate it, as in `guard … { … } : Unit`.';
+    default:
+      return what satisfies never;
+  }
+}
+
+function didYouMean(similar: string | undefined): string {
+  return similar === undefined ? '' : ` Did you mean \`${similar}\`?`;
+}
+
+function rename(r: Reporter, at: Range, similar: string | undefined): Fix | undefined {
+  return similar === undefined ? undefined : r.replace(`Change to \`${similar}\``, at, similar);
+}
+
+function mismatch(r: Reporter, f: Extract<PlainFault, { kind: 'type-mismatch' }>): Diagnostic {
+  const found = r.noun(f.found);
+  const wanted = r.noun(f.wanted);
+  const related: (Related | undefined)[] = [];
+  const fixes: (Fix | undefined)[] = [];
+  const { because } = f;
+  if (
+    f.wanted.kind === 'base' &&
+    f.wanted.name === 'String' &&
+    f.found.kind === 'base' &&
+    f.found.name === 'Int'
+  ) {
+    fixes.push(r.replace('Convert it with `intToString`', f.at, `intToString(${r.text(f.at)})`));
+  }
+  if (because?.at !== undefined)
+    related.push(
+      because.item === undefined
+        ? r.related(because.at, declaredHere(because))
+        : relatedAt(r.context, { item: because.item, at: because.at }, declaredHere(because)),
+    );
+  return r.error('E204', f.at, `This is ${found}, but ${needed(because)} ${wanted}.`, { related, fixes });
+}
+
+function declaredHere(because: Because): string {
+  switch (because.what) {
+    case 'parameter':
+      return because.name === undefined
+        ? 'the parameter is declared here'
+        : `parameter \`${because.name}\` is declared here`;
+    case 'result':
+      return 'the result type is declared here';
+    default:
+      return 'this annotation says so';
+  }
+}
+
+function needed(because: Because | undefined): string {
+  switch (because?.what) {
+    case 'parameter':
+      return because.name === undefined ? 'the function wants' : `parameter \`${because.name}\` wants`;
+    case 'payload':
+      return `the message \`${because.name ?? ''}\` carries`;
+    case 'result':
+      return because.name === undefined ? 'the function must return' : `\`${because.name}\` must return`;
+    case 'annotation':
+      return 'the annotation says';
+    case 'first-branch':
+      return 'what comes before makes it';
+    case 'operator':
+      return `\`${because.name ?? ''}\` wants`;
+    case 'effect':
+      return 'its value is thrown away here, so it must be';
+    case 'condition':
+      return 'a condition must be';
+    default:
+      return 'what is needed here is';
+  }
+}

@@ -1,0 +1,124 @@
+// Building diagnostics: relative places become absolute spans here and nowhere else.
+import type { Place } from '../core/fault.ts';
+import type { Diagnostic, Fix, Related, Severity, Span } from '../diagnostic.ts';
+import type { Item, Range } from '../syntax/ast.ts';
+import { showType, type Values } from '../types/show.ts';
+import type { PlainType, Type } from '../types/type.ts';
+
+/** What explanations know of the program. */
+export interface Context {
+  readonly text: string;
+  /** Absolute offset of an item's first character. */
+  readonly startOf: (item: Item) => number;
+  /** Solved patterns, to show types with. */
+  readonly values: Values;
+}
+
+export interface Detail {
+  readonly related?: readonly (Related | undefined)[];
+  readonly fixes?: readonly (Fix | undefined)[];
+  readonly unnecessary?: boolean;
+}
+
+/** Diagnostics about one item. */
+export class Reporter {
+  readonly context: Context;
+  readonly item: Item;
+  private readonly start: number;
+
+  constructor(context: Context, item: Item) {
+    this.context = context;
+    this.item = item;
+    this.start = context.startOf(item);
+  }
+
+  span({ start, end }: Range): Span {
+    return { start: this.start + start, end: this.start + end };
+  }
+
+  text({ start, end }: Range): string {
+    return this.context.text.slice(this.start + start, this.start + end);
+  }
+
+  error(code: string, at: Range, message: string, detail: Detail = {}): Diagnostic {
+    return this.diagnostic(code, 'error', at, message, detail);
+  }
+
+  warning(code: string, at: Range, message: string, detail: Detail = {}): Diagnostic {
+    return this.diagnostic(code, 'warning', at, message, detail);
+  }
+
+  private diagnostic(
+    code: string,
+    severity: Severity,
+    at: Range,
+    message: string,
+    detail: Detail,
+  ): Diagnostic {
+    const diagnostic: Diagnostic = {
+      code: `pat-${code}`,
+      severity,
+      message,
+      span: this.span(at),
+      related: distinct(detail.related ?? []),
+      fixes: (detail.fixes ?? []).filter(f => f !== undefined),
+    };
+    return detail.unnecessary === true ? { ...diagnostic, unnecessary: true } : diagnostic;
+  }
+
+  related(at: Range, message: string): Related {
+    return { span: this.span(at), message };
+  }
+
+  /** A replacement of the text at one place. */
+  replace(title: string, at: Range, text: string): Fix {
+    return { title, edits: [{ span: this.span(at), text }] };
+  }
+
+  show(type: Type | PlainType): string {
+    return showType(type, this.context.values);
+  }
+
+  /** A type as a noun: "a `Future` mailbox", "`Int`". */
+  noun(type: Type | PlainType): string {
+    switch (type.kind) {
+      case 'interface':
+        return `a \`${type.name}\` mailbox`;
+      case 'tuple':
+        return type.parts.length === 0 ? 'the unit value `()`' : `a tuple \`${this.show(type)}\``;
+      case 'list':
+        return type.element.kind === 'error' ? 'a list' : `a list \`${this.show(type)}\``;
+      case 'sum':
+        return type.left.kind === 'error' || type.right.kind === 'error'
+          ? 'a value of a sum type'
+          : `a value of the sum type \`${this.show(type)}\``;
+      case 'function':
+        return `a function \`${this.show(type)}\``;
+      case 'base':
+        return `${/^[AEIOU]/.test(type.name) ? 'an' : 'a'} \`${type.name}\``;
+      default:
+        return `\`${this.show(type)}\``;
+    }
+  }
+}
+
+/** A place in another item than the one reported on. */
+export function relatedAt(context: Context, { item, at }: Place, message: string): Related {
+  const start = context.startOf(item);
+  return { span: { start: start + at.start, end: start + at.end }, message };
+}
+
+function distinct(related: readonly (Related | undefined)[]): Related[] {
+  const out: Related[] = [];
+  for (const r of related) {
+    if (r === undefined) continue;
+    if (!out.some(s => s.span.start === r.span.start && s.span.end === r.span.end && s.message === r.message))
+      out.push(r);
+  }
+  return out;
+}
+
+/** "1 argument", "2 arguments", "no arguments". */
+export function count(n: number, noun: string): string {
+  return `${n === 0 ? 'no' : n} ${noun}${n === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,270 @@
+// Hover: what a name, a type, a pattern or a guard is, as the user would write it, and in one line what that means.
+import type { AnalysedItem, Analysis } from '../analysis.ts';
+import type { Fact } from '../check/checking.ts';
+import { completePattern } from '../core/complete.ts';
+import type { DefinitionSignature } from '../core/lower.ts';
+import type { Binder } from '../core/term.ts';
+import type { Span } from '../diagnostic.ts';
+import type { Range } from '../syntax/ast.ts';
+import { builtinDocumentation, isBuiltin, primitiveTypes } from '../types/builtins.ts';
+import { holdsError } from '../types/operations.ts';
+import { describePattern, list, showPattern, showType, type Values } from '../types/show.ts';
+import type { PlainType, Type } from '../types/type.ts';
+import { itemAt, occurrenceAt, spanOf, touches } from './locate.ts';
+import { meaningOf } from './meaning.ts';
+import type { Occurrence } from './occurrences.ts';
+import { type SurfaceNode, surfaceAt } from './surface.ts';
+
+export interface Hover {
+  readonly span: Span;
+  /** Markdown: a code block, then sentences. */
+  readonly markdown: string;
+}
+
+/** What is at the offset; undefined where there is nothing to say. */
+export function hover(analysis: Analysis, offset: number): Hover | undefined {
+  const named = occurrenceAt(analysis, offset);
+  if (named !== undefined) {
+    const { item, occurrence } = named;
+    const markdown = describe(analysis, item, occurrence);
+    if (markdown !== undefined) return { span: spanOf(item, occurrence.at), markdown };
+  }
+  const item = itemAt(analysis, offset);
+  if (item === undefined) return undefined;
+  const node = surfaceAt(item.item, offset - item.start);
+  if (node === undefined) return undefined;
+  const said = describeNode(analysis, item, node);
+  return said === undefined ? undefined : { span: spanOf(item, said.at), markdown: said.markdown };
+}
+
+function code(text: string): string {
+  return `\`\`\`pat\n${text}\n\`\`\``;
+}
+
+function paragraphs(...parts: readonly (string | undefined)[]): string {
+  return parts.filter(part => part !== undefined && part !== '').join('\n\n');
+}
+
+function sentence(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
+function describe(analysis: Analysis, item: AnalysedItem, o: Occurrence): string | undefined {
+  const { values } = analysis.solution;
+  switch (o.kind) {
+    case 'variable':
+      return describeVariable(item, o.binder, o.at, values);
+    case 'builtin':
+      if (!isBuiltin(o.name)) return undefined;
+      return paragraphs(
+        code(`${o.name} : ${showType(primitiveTypes[o.name])}`),
+        `Built-in. ${builtinDocumentation[o.name]}`,
+      );
+    case 'definition': {
+      const signature = analysis.signatures.definition(o.name);
+      if (signature === undefined) return undefined;
+      return paragraphs(
+        code(showSignature(signature, values)),
+        ...parameterMeanings(signature, values),
+        signature.item.documentation,
+      );
+    }
+    case 'interface': {
+      const signature = analysis.signatures.interface(o.name);
+      if (signature === undefined) return undefined;
+      const messages = [...signature.messages.values()].map(m => showMessage(m.tag.text, m.payloads, values));
+      const lines =
+        messages.length > 3 ? ` {\n  ${messages.join(',\n  ')}\n}` : ` { ${messages.join(', ')} }`;
+      return paragraphs(code(`interface ${o.name}${lines}`), signature.item.documentation);
+    }
+    case 'message':
+      return describeMessage(analysis, item, o);
+    default:
+      return o satisfies never;
+  }
+}
+
+function describeVariable(item: AnalysedItem, binder: Binder, at: Range, values: Values): string {
+  const type = typeOf(item, binder, at);
+  if (type === undefined) return code(binder.name);
+  const unused = type.kind === 'unused' ? 'Not used.' : undefined;
+  const shown = showType(type.type, values);
+  const meaning = type.kind === 'full' ? sentence(meaningOf(type.type, values)) : undefined;
+  return paragraphs(code(`${binder.name} : ${shown}`), meaning, unused);
+}
+
+type VariableType =
+  | { readonly kind: 'full'; readonly type: Type }
+  | { readonly kind: 'plain' | 'unused'; readonly type: PlainType };
+
+/** The type at which a variable is used or bound at a place; its plain type when no more is known. */
+function typeOf({ checked }: AnalysedItem, binder: Binder, at: Range): VariableType | undefined {
+  const facts = checked?.facts ?? [];
+  const here = facts.filter(
+    f => f.kind !== 'guard' && f.binder === binder && f.at.start === at.start && f.at.end === at.end,
+  );
+  for (const f of here) {
+    if (f.kind !== 'guard' && f.type !== undefined && !holdsError(f.type))
+      return { kind: 'full', type: f.type };
+  }
+  const type = checked?.typing.binders.get(binder);
+  if (type === undefined) return undefined;
+  const unused = here.some(f => f.kind === 'binding' && f.type === undefined);
+  return { kind: unused ? 'unused' : 'plain', type };
+}
+
+function describeMessage(
+  analysis: Analysis,
+  item: AnalysedItem,
+  o: Extract<Occurrence, { kind: 'message' }>,
+): string | undefined {
+  const { values } = analysis.solution;
+  const signature = o.interface === undefined ? undefined : analysis.signatures.interface(o.interface);
+  const message = signature?.messages.get(o.tag);
+  if (signature === undefined || message === undefined) {
+    return o.role === 'pattern' ? code(o.tag) : undefined;
+  }
+  const node = signature.item.messages.find(m => m.tag.text === o.tag);
+  return paragraphs(
+    code(showMessage(o.tag, message.payloads, values)),
+    `Message of interface \`${signature.name}\`.`,
+    o.role === 'receive' ? remainingAfter(item, o.at, values) : undefined,
+    node?.documentation,
+  );
+}
+
+/** What stays in the mailbox after the clause around a tag received. */
+function remainingAfter({ checked }: AnalysedItem, at: Range, values: Values): string | undefined {
+  for (const fact of checked?.facts ?? []) {
+    if (fact.kind !== 'guard') continue;
+    const clause = fact.clauses.find(c => c.at.start <= at.start && at.end <= c.at.end);
+    if (clause !== undefined) {
+      return `Afterwards the mailbox holds \`${showPattern(clause.remaining, values)}\`: ${describePattern(clause.remaining)}.`;
+    }
+  }
+  return undefined;
+}
+
+/** A definition's header with solved patterns. */
+export function showSignature(signature: DefinitionSignature, values: Values): string {
+  const parameters = signature.parameters
+    .map(p => `${p.binder.name}: ${showType(p.type, values)}`)
+    .join(', ');
+  return `def ${signature.name}(${parameters}): ${showType(signature.result, values)}`;
+}
+
+function parameterMeanings({ parameters }: DefinitionSignature, values: Values): string[] {
+  return parameters.flatMap(({ binder, type }) => {
+    const meaning = meaningOf(type, values);
+    return meaning === undefined ? [] : [`\`${binder.name}\`: ${meaning}.`];
+  });
+}
+
+function showMessage(tag: string, payloads: readonly Type[], values: Values): string {
+  return `${tag}(${payloads.map(p => showType(p, values)).join(', ')})`;
+}
+
+function describeNode(
+  analysis: Analysis,
+  item: AnalysedItem,
+  node: SurfaceNode,
+): { readonly at: Range; readonly markdown: string } | undefined {
+  const { values } = analysis.solution;
+  switch (node.kind) {
+    case 'type': {
+      const found = item.lowered.inferred.find(
+        i => i.at.start === node.node.at.start && i.at.end === node.node.at.end,
+      );
+      if (node.node.kind !== 'mailbox-type') return undefined;
+      const { interface: name, capability, pattern, usage } = node.node;
+      const solved = found === undefined ? undefined : values.get(found.variable);
+      const written = pattern === undefined ? solved : completePattern(pattern);
+      if (written === undefined) return undefined;
+      const type: Type = {
+        kind: 'mailbox',
+        capability,
+        interface: name.text,
+        pattern: written,
+        usage: usage?.value ?? (capability === '!' ? 'U' : 'R'),
+      };
+      return {
+        at: node.node.at,
+        markdown: paragraphs(code(showType(type, values)), sentence(meaningOf(type, values))),
+      };
+    }
+    case 'pattern': {
+      const pattern = completePattern(node.node);
+      if (pattern === undefined) return undefined;
+      return {
+        at: node.node.at,
+        markdown: paragraphs(code(showPattern(pattern)), sentence(describePattern(pattern))),
+      };
+    }
+    case 'guard': {
+      const fact = (item.checked?.facts ?? []).find(
+        (f): f is Extract<Fact, { kind: 'guard' }> =>
+          f.kind === 'guard' && f.at.start === node.at.start && f.at.end === node.at.end,
+      );
+      if (fact === undefined) return undefined;
+      const clauses = fact.clauses.filter(c => c.remaining.kind !== 'zero').length;
+      return {
+        at: node.keyword,
+        markdown: paragraphs(
+          code(`guard … : ${showPattern(fact.pattern)}`),
+          `A guard on a mailbox of interface \`${fact.interface}\` with ${describePattern(fact.pattern)}.`,
+          clauses === 0 ? undefined : handled(fact, item, values),
+        ),
+      };
+    }
+    case 'clause':
+      return { at: node.keyword, markdown: clauseMeaning(item, node, values) };
+    default:
+      return node satisfies never;
+  }
+}
+
+function handled(fact: Extract<Fact, { kind: 'guard' }>, { item }: AnalysedItem, values: Values): string {
+  const guard = surfaceGuard(item, fact.at);
+  const lines = fact.clauses.flatMap(({ at, remaining }) => {
+    const clause = guard?.clauses.find(c => touches(c.at, at.start));
+    if (clause?.kind !== 'receive-clause') return [];
+    return [`- after \`${clause.tag.text}\`: \`${showPattern(remaining, values)}\``];
+  });
+  return lines.length === 0 ? '' : `What remains in the mailbox:\n${lines.join('\n')}`;
+}
+
+function surfaceGuard(item: AnalysedItem['item'], at: Range) {
+  const node = surfaceAt(item, at.start);
+  return node?.kind === 'guard' && node.at.start === at.start ? node.node : undefined;
+}
+
+function clauseMeaning(
+  item: AnalysedItem,
+  node: Extract<SurfaceNode, { kind: 'clause' }>,
+  values: Values,
+): string {
+  switch (node.clause.kind) {
+    case 'free-clause':
+      return 'Taken when the mailbox is empty and nobody else can reach it any more; frees it.';
+    case 'empty-clause':
+      return `Taken when the mailbox is empty and nobody else can reach it any more; \`${node.clause.binder.text}\` names it in the clause.`;
+    case 'fail-clause':
+      return 'Never taken by a well-typed program: the mailbox can never get here.';
+    case 'receive-clause': {
+      const star = node.clause.starred
+        ? ' Without the alias check: `receive*` promises that no payload is a mailbox in use here.'
+        : '';
+      const names = list(
+        node.clause.payloads.map(p => `\`${p.text}\``),
+        'and',
+      );
+      const binds = names === '' ? '' : ` and names its payload ${names}`;
+      return paragraphs(
+        `Takes the oldest \`${node.clause.tag.text}\` message${binds}.${star}`,
+        remainingAfter(item, node.clause.tag.at, values),
+      );
+    }
+    default:
+      return node.clause satisfies never;
+  }
+}

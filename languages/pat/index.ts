@@ -1,0 +1,19 @@
+// All that other packages may import of Pat.
+export {
+  type AnalysedItem,
+  type Analysis,
+  type Effort,
+  type LastResort,
+  PatDocument,
+  settle,
+} from './analysis.ts';
+export type { CoreProgram } from './core/term.ts';
+export type { Diagnostic, Fix, Related, Severity, Span } from './diagnostic.ts';
+export { type FoldingRange, foldingRanges } from './ide/folding.ts';
+export { type Hover, hover } from './ide/hover.ts';
+export { type DocumentSymbol, documentSymbols } from './ide/symbols.ts';
+export { type SemanticToken, semanticTokens, tokenModifiers, tokenTypes } from './ide/tokens.ts';
+export * from './run/index.ts';
+export { defaultSettings, type Settings } from './settings.ts';
+export { decideWithZ3, type Inclusion } from './solve/index.ts';
+export { loadParser, type ParserFiles, type PatParser } from './syntax/parse.ts';
