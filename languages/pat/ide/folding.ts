@@ -11,7 +11,8 @@ export interface FoldingRange {
 /** Ranges that span at least two lines. */
 export function foldingRanges({ text }: Analysis): FoldingRange[] {
   const out: FoldingRange[] = [];
-  const open: number[] = [];
+  const open: { readonly start: number; readonly line: number }[] = [];
+  let line = 0;
   let comment: { start: number; end: number; lines: number } | undefined;
   const closeComment = (): void => {
     if (comment !== undefined && comment.lines > 1) {
@@ -23,6 +24,7 @@ export function foldingRanges({ text }: Analysis): FoldingRange[] {
   for (let i = 0; i < text.length; i++) {
     const character = text[i];
     if (character === '\n') {
+      line++;
       if (blankSoFar) closeComment();
       blankSoFar = true;
     } else if (character === '#') {
@@ -32,15 +34,16 @@ export function foldingRanges({ text }: Analysis): FoldingRange[] {
           comment === undefined ? { start: i, end, lines: 1 } : { ...comment, end, lines: comment.lines + 1 };
       else closeComment();
       i = end;
+      line++;
       blankSoFar = true;
     } else if (character !== ' ' && character !== '\t' && character !== '\r') {
       closeComment();
       blankSoFar = false;
       if (character === '"') i = endOfString(text, i);
-      else if (character === '{') open.push(i);
+      else if (character === '{') open.push({ start: i, line });
       else if (character === '}') {
-        const start = open.pop();
-        if (start !== undefined && text.slice(start, i).includes('\n')) out.push({ span: { start, end: i } });
+        const brace = open.pop();
+        if (brace !== undefined && brace.line < line) out.push({ span: { start: brace.start, end: i } });
       }
     }
   }
