@@ -38,10 +38,7 @@ export const plainRules: readonly Rule[] = [
     ],
   }),
   rule('§5 arity of calls, messages and tuples', {
-    accepted: [
-      'def f(x: Int, y: Int): Int { x + y } f(1, 2)',
-      'let (a, b) = (1, "x") in a',
-    ],
+    accepted: ['def f(x: Int, y: Int): Int { x + y } f(1, 2)', 'let (a, b) = (1, "x") in a'],
     rejected: [
       { program: 'def f(x: Int, y: Int): Int { x + y } f(1)', codes: ['E202'] },
       { program: 'def f(): Int { 1 } f(1)', codes: ['E202'] },
@@ -58,7 +55,13 @@ export const plainRules: readonly Rule[] = [
     ],
   }),
   rule('§5 wrong base types', {
-    accepted: ['1 + 2', 'let x: Int = 1 in x', 'def f(): String { "a" } f()', ':ok', 'let a: Atom = :ok in 1'],
+    accepted: [
+      '1 + 2',
+      'let x: Int = 1 in x',
+      'def f(): String { "a" } f()',
+      ':ok',
+      'let a: Atom = :ok in 1',
+    ],
     rejected: [
       { program: '1 + "a"', codes: ['E204'] },
       { program: 'let x: Int = "a" in x', codes: ['E204'] },
@@ -81,8 +84,14 @@ export const plainRules: readonly Rule[] = [
   rule('§5 tags of the interface', {
     accepted: [`${mailbox}let m = new[M] in m ! A(); guard m : A { receive A() from m -> free(m) }`],
     rejected: [
-      { program: `${mailbox}let m = new[M] in m ! D(); guard m : A { receive A() from m -> free(m) }`, codes: ['E206'] },
-      { program: `${mailbox}let m = new[M] in guard m : A { receive D() from m -> free(m) }`, codes: ['E206'] },
+      {
+        program: `${mailbox}let m = new[M] in m ! D(); guard m : A { receive A() from m -> free(m) }`,
+        codes: ['E206'],
+      },
+      {
+        program: `${mailbox}let m = new[M] in guard m : A { receive D() from m -> free(m) }`,
+        codes: ['E206'],
+      },
     ],
   }),
   rule('§5 only mailboxes are sent to, guarded and freed', {
@@ -112,7 +121,10 @@ export const plainRules: readonly Rule[] = [
     rejected: [{ program: 'let (x, x) = (1, "a") in x + 1', codes: ['E204'] }],
   }),
   rule('§5 branches and clauses agree with the first', {
-    accepted: ['if (true) { 1 } else { 2 }', 'let f: (Int + Bool) = inl(1) in case f of { inl(x): Int -> x | inr(y): Bool -> 0 }'],
+    accepted: [
+      'if (true) { 1 } else { 2 }',
+      'let f: (Int + Bool) = inl(1) in case f of { inl(x): Int -> x | inr(y): Bool -> 0 }',
+    ],
     rejected: [
       { program: 'if (true) { 1 } else { "a" }', codes: ['E204'] },
       {
@@ -140,7 +152,10 @@ export const plainRules: readonly Rule[] = [
       { program: 'let l = nil in 1', codes: ['E209'] },
       { program: 'inl(1)', codes: ['E209'] },
       { program: 'inr(2)', codes: ['E209'] },
-      { program: `${mailbox}def f(m: M?0): Unit { let x = guard m : 0 { fail : Unit } in x } 1`, codes: ['E209'] },
+      {
+        program: `${mailbox}def f(m: M?0): Unit { let x = guard m : 0 { fail : Unit } in x } 1`,
+        codes: ['E209'],
+      },
     ],
   }),
   rule('§5 sums, lists and functions have their shapes', {
@@ -149,8 +164,14 @@ export const plainRules: readonly Rule[] = [
       'def len(l: List(Int)): Int { caseL l : List(Int) of { nil -> 0 | (x :: xs) -> 1 + len(xs) } } len((1 :: (2 :: nil)))',
     ],
     rejected: [
-      { program: 'def inc(x: Int): Int { x } def app(f: (String) -> Int): Int { f("a") } app(inc)', codes: ['E204'] },
-      { program: 'def app(f: (Int) -o Int): Int { f(1) } def inc(x: Int): Int { x } app(inc)', codes: ['E204'] },
+      {
+        program: 'def inc(x: Int): Int { x } def app(f: (String) -> Int): Int { f("a") } app(inc)',
+        codes: ['E204'],
+      },
+      {
+        program: 'def app(f: (Int) -o Int): Int { f(1) } def inc(x: Int): Int { x } app(inc)',
+        codes: ['E204'],
+      },
       { program: 'let l: List(Int) = (1 :: ("a" :: nil)) in 1', codes: ['E204'] },
       { program: 'let l: List(Int) = inl(1) in 1', codes: ['E204'] },
       { program: 'let s: (Int + Bool) = nil in 1', codes: ['E204'] },
