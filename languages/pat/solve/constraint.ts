@@ -22,9 +22,18 @@ export interface Solution<Origin> {
   /** The least solution of every variable that occurs in a constraint, closed and simplified for display. */
   readonly values: ReadonlyMap<PatternVariable, Pattern>;
   /** Upper bounds that do not hold, in the order of the constraints. */
-  readonly failures: readonly { readonly constraint: Constraint<Origin>; readonly left: Pattern; readonly counterexample: Multiset }[];
+  readonly failures: readonly {
+    readonly constraint: Constraint<Origin>;
+    readonly left: Pattern;
+    readonly counterexample: Multiset;
+  }[];
   /** Upper bounds that the native procedure left open: `left ⊑ right`, both closed. */
-  readonly undecided: readonly { readonly constraint: Constraint<Origin>; readonly left: Pattern; readonly right: Pattern; readonly spent: number }[];
+  readonly undecided: readonly {
+    readonly constraint: Constraint<Origin>;
+    readonly left: Pattern;
+    readonly right: Pattern;
+    readonly spent: number;
+  }[];
   /** Variables whose solution is `0`, in order of first occurrence. */
   readonly empty: readonly PatternVariable[];
 }

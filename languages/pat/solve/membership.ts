@@ -1,0 +1,19 @@
+// Exact membership of a multiset in a closed pattern.
+import type { Pattern } from '../types/pattern.ts';
+import type { Multiset } from './constraint.ts';
+import { Denotation, noVariables } from './denote.ts';
+import { Meter } from './meter.ts';
+import { holds } from './semilinear.ts';
+import { Space } from './space.ts';
+
+/**
+ * Whether the multiset is one of those that the closed pattern denotes. Exact. The work grows with the multiset
+ * and not with the pattern's whole meaning: whatever cannot be a part of the multiset is dropped on the way.
+ * Counts of 0 are allowed. Throws `TypeError` for a pattern with variables; with a `meter`, `BudgetSpent`.
+ */
+export function contains(pattern: Pattern, multiset: Multiset, meter: Meter = new Meter()): boolean {
+  const space = new Space();
+  const vector = space.fromMultiset(multiset);
+  const set = new Denotation(space, noVariables, vector).of(pattern, meter);
+  return set.parts.some(part => holds(space, part, vector, meter) === true);
+}

@@ -1,0 +1,103 @@
+// Decided inclusions, remembered by the normalised pair, and counters of the work done. A caller that solves
+// again and again (an editor) keeps one; the answers are the same with a fresh one.
+import type { Multiset } from './constraint.ts';
+import { cover, type Method } from './cover.ts';
+import { BudgetSpent, Meter } from './meter.ts';
+import { holds } from './semilinear.ts';
+import { type SemilinearSet, Space } from './space.ts';
+
+/** What a memory has seen since it was made. */
+export interface InclusionCounters {
+  /** Pairs that were decided or given up, each once. */
+  readonly decided: number;
+  /** Pairs answered from memory. */
+  readonly remembered: number;
+  /** Steps spent on deciding. */
+  readonly steps: number;
+  /** Of the decided pairs, how many by which means. */
+  readonly methods: Readonly<Record<Method | 'undecided', number>>;
+}
+
+/** The answer for two sets, with the steps that it took. */
+export type Decision =
+  | { readonly kind: 'holds'; readonly method: Method; readonly spent: number }
+  | {
+      readonly kind: 'fails';
+      readonly counterexample: Multiset;
+      readonly method: Method;
+      readonly spent: number;
+    }
+  | { readonly kind: 'undecided'; readonly budget: number; readonly spent: number };
+
+/** When a space holds more objects than this, a new one is begun and what was remembered is let go. */
+const largestPopulation = 400_000;
+
+export class InclusionMemory {
+  #space = new Space();
+  readonly #answers = new Map<string, Decision>();
+  #decided = 0;
+  #remembered = 0;
+  #steps = 0;
+  readonly #methods: Record<Method | 'undecided', number> = {
+    identity: 0,
+    subsumption: 0,
+    boxes: 0,
+    residues: 0,
+    subdivision: 0,
+    undecided: 0,
+  };
+
+  get counters(): InclusionCounters {
+    return {
+      decided: this.#decided,
+      remembered: this.#remembered,
+      steps: this.#steps,
+      methods: { ...this.#methods },
+    };
+  }
+
+  /** The space for one job (a solve, an inclusion). Sets of earlier jobs may belong to another space. */
+  begin(): Space {
+    if (this.#space.population > largestPopulation) {
+      this.#space = new Space();
+      this.#answers.clear();
+    }
+    return this.#space;
+  }
+
+  /** Decides `left ⊆ right`, both of the space that `begin` gave, within `budget` steps. */
+  decide(space: Space, left: SemilinearSet, right: SemilinearSet, budget: number): Decision {
+    const current = space === this.#space;
+    const key = `${left.id} ${right.id}`;
+    const known = current ? this.#answers.get(key) : undefined;
+    if (known !== undefined) {
+      // An answer that took more steps than are allowed now is as if it had not been found.
+      const usable = known.kind === 'undecided' ? known.budget >= budget : known.spent <= budget;
+      if (usable || known.kind !== 'undecided') {
+        this.#remembered++;
+        return usable ? known : { kind: 'undecided', budget, spent: budget };
+      }
+    }
+    const decision = decideSets(space, left, right, budget);
+    if (current) this.#answers.set(key, decision);
+    this.#decided++;
+    this.#steps += decision.spent;
+    this.#methods[decision.kind === 'undecided' ? 'undecided' : decision.method]++;
+    return decision;
+  }
+}
+
+function decideSets(space: Space, left: SemilinearSet, right: SemilinearSet, budget: number): Decision {
+  const meter = new Meter(budget);
+  try {
+    const { counterexample, method } = cover(space, left, right, meter);
+    if (counterexample === undefined) return { kind: 'holds', method, spent: meter.spent };
+    const inLeft = left.parts.some(l => holds(space, l, counterexample, meter) === true);
+    const inRight = right.parts.some(l => holds(space, l, counterexample, meter) === true);
+    if (!inLeft || inRight) throw new Error('a counterexample to an inclusion was not confirmed');
+    return { kind: 'fails', counterexample: space.toMultiset(counterexample), method, spent: meter.spent };
+  } catch (error) {
+    if (error instanceof BudgetSpent) return { kind: 'undecided', budget, spent: budget };
+    throw error;
+  }
+}

@@ -1,0 +1,171 @@
+// The monoid that periods generate: exact membership, the order of a vector in it, and the minimal generators.
+// Answers are remembered in the space; a remembered answer is charged what it cost to find, so that the number
+// of steps does not depend on what was asked before.
+import { locate } from './cone.ts';
+import type { Meter } from './meter.ts';
+import { covers, type Periods, pairKey, type Space, type Vector } from './space.ts';
+
+/** Orders above this are not looked for. */
+const largestOrder = 48;
+/** Steps for one membership test while sets are being simplified, where "don't know" does no harm. */
+export const simplificationSteps = 60;
+
+/**
+ * Whether `vector` is a sum of periods. Exact; undefined only when `limit` steps did not suffice.
+ * Steps are charged to `meter`, which may throw `BudgetSpent`.
+ */
+export function generates(
+  space: Space,
+  periods: Periods,
+  vector: Vector,
+  meter: Meter,
+  limit = Number.POSITIVE_INFINITY,
+): boolean | undefined {
+  if (vector.size === 0) return true;
+  for (const t of vector.tags) if (!periods.support.has(t)) return false;
+  if (vector.size === 1 || vector.tags.every(t => periods.units.has(t))) {
+    return vector.tags.every(t => periods.units.has(t));
+  }
+  const key = pairKey(periods, vector);
+  const known = space.generated.get(key);
+  if (known !== undefined) {
+    meter.charge(Math.min(known.cost, limit));
+    return known.cost > limit ? undefined : known.answer === 1;
+  }
+  const before = meter.spent;
+  const answer = search(space, periods.units, periods.others, vector, meter, limit);
+  if (answer !== undefined) space.generated.set(key, { answer: answer ? 1 : 0, cost: meter.spent - before });
+  return answer;
+}
+
+/** Depth-first search for a sum of `units` and `others` that is `vector`. */
+function search(
+  space: Space,
+  units: ReadonlySet<number>,
+  others: readonly Vector[],
+  vector: Vector,
+  meter: Meter,
+  limit: number,
+): boolean | undefined {
+  let steps = 0;
+  const seen = new Set<Vector>([vector]);
+  const open = [vector];
+  for (let rest = open.pop(); rest !== undefined; rest = open.pop()) {
+    meter.charge(1);
+    if (++steps > limit) return undefined;
+    let fewest: Vector[] | undefined;
+    let forced: Vector | undefined;
+    let chosen = -1;
+    for (let i = 0; i < rest.tags.length; i++) {
+      const t = rest.tags[i] ?? 0;
+      if (units.has(t)) continue;
+      const fitting: Vector[] = [];
+      for (const p of others) if (p.tags.includes(t) && covers(rest, p)) fitting.push(p);
+      const order = fewest === undefined ? -1 : fitting.length - fewest.length;
+      if (order > 0 || (order === 0 && space.tagName(chosen) < space.tagName(t))) continue;
+      fewest = fitting;
+      chosen = t;
+      forced = undefined;
+      if (fitting.length === 0) break;
+      const [only] = fitting;
+      if (fitting.length === 1 && only !== undefined) {
+        const n = rest.counts[i] ?? 0;
+        const times = n / (only.counts[only.tags.indexOf(t)] ?? 1);
+        const whole = Number.isInteger(times) ? space.subtract(rest, space.scale(only, times)) : undefined;
+        if (whole === undefined) {
+          fewest = [];
+          break;
+        }
+        forced = whole;
+      }
+    }
+    if (fewest === undefined) return true;
+    if (fewest.length === 0) continue;
+    if (forced !== undefined) {
+      if (!seen.has(forced)) {
+        seen.add(forced);
+        open.push(forced);
+      }
+      continue;
+    }
+    for (let i = fewest.length - 1; i >= 0; i--) {
+      const p = fewest[i];
+      const next = p === undefined ? undefined : space.subtract(rest, p);
+      if (next !== undefined && !seen.has(next)) {
+        seen.add(next);
+        open.push(next);
+      }
+    }
+  }
+  return false;
+}
+
+/**
+ * The least m >= 1 such that m times `vector` is a sum of periods; infinity when there is none (the vector lies
+ * outside the cone of the periods) or none up to 48.
+ */
+export function order(space: Space, periods: Periods, vector: Vector, meter: Meter): number {
+  if (generates(space, periods, vector, meter) === true) return 1;
+  for (const t of vector.tags) if (!periods.support.has(t)) return Number.POSITIVE_INFINITY;
+  const key = pairKey(periods, vector);
+  const known = space.orders.get(key);
+  if (known !== undefined) {
+    meter.charge(known.cost);
+    return known.answer;
+  }
+  const before = meter.spent;
+  const answer = findOrder(space, periods, vector, meter);
+  space.orders.set(key, { answer, cost: meter.spent - before });
+  return answer;
+}
+
+function findOrder(space: Space, periods: Periods, vector: Vector, meter: Meter): number {
+  const place = locate(space, periods.vectors, vector, steps => meter.charge(steps));
+  if (place.kind === 'outside') return Number.POSITIVE_INFINITY;
+  const limit = place.kind === 'inside' ? Math.min(place.denominator, largestOrder) : largestOrder;
+  for (let m = 2; m <= limit; m++) {
+    if (generates(space, periods, space.scale(vector, m), meter) === true) return m;
+  }
+  return Number.POSITIVE_INFINITY;
+}
+
+/** The periods without those that are visibly sums of others. */
+export function minimalPeriods(space: Space, vectors: readonly Vector[], meter: Meter): Periods {
+  const units = new Set<number>();
+  const longer: Vector[] = [];
+  const units0: Vector[] = [];
+  for (const v of new Set(vectors)) {
+    if (v.size === 1) {
+      units.add(v.tags[0] ?? 0);
+      units0.push(v);
+    } else if (v.size > 1) longer.push(v);
+  }
+  longer.sort((a, b) => space.compare(a, b));
+  const kept: Vector[] = [];
+  for (const v of longer) {
+    if (v.tags.every(t => units.has(t))) continue;
+    if (kept.length > 0 || units.size > 0) {
+      if (search(space, units, kept, v, meter, simplificationSteps) === true) continue;
+    }
+    kept.push(v);
+  }
+  return space.periods([...units0, ...kept]);
+}
+
+/** The generators of both, minimal. */
+export function unitePeriods(space: Space, a: Periods, b: Periods, meter: Meter): Periods {
+  if (a === b || b.vectors.length === 0) return a;
+  if (a.vectors.length === 0) return b;
+  const [first, second] = a.id < b.id ? [a, b] : [b, a];
+  const key = pairKey(first, second);
+  const known = space.unions.get(key);
+  if (known !== undefined) {
+    meter.charge(known.cost);
+    return known.periods;
+  }
+  const before = meter.spent;
+  meter.charge(1);
+  const periods = minimalPeriods(space, [...a.vectors, ...b.vectors], meter);
+  space.unions.set(key, { periods, cost: meter.spent - before });
+  return periods;
+}

@@ -1,0 +1,196 @@
+// Semilinear sets of multisets, the meaning of closed patterns (Parikh): union, product and star. Sets are kept
+// small as they are made: minimal periods, no visibly subsumed linear set, bases lowered where possible, and the
+// star of a sum of plain tags is one linear set.
+import type { Meter } from './meter.ts';
+import { generates, minimalPeriods, simplificationSteps, unitePeriods } from './monoid.ts';
+import {
+  covers,
+  type LinearSet,
+  type Periods,
+  type SemilinearSet,
+  type Space,
+  type Vector,
+} from './space.ts';
+
+/** Whether `vector` is in the linear set; undefined only when `limit` steps did not suffice. */
+export function holds(
+  space: Space,
+  set: LinearSet,
+  vector: Vector,
+  meter: Meter,
+  limit?: number,
+): boolean | undefined {
+  const rest = space.subtract(vector, set.base);
+  return rest === undefined ? false : generates(space, set.periods, rest, meter, limit);
+}
+
+/**
+ * Whether `base + periods*` visibly lies in the linear set: the base does, and every period is a sum of its
+ * periods. Sufficient, and within `limit` steps for each test.
+ */
+export function subsumes(
+  space: Space,
+  set: LinearSet,
+  base: Vector,
+  periods: Iterable<Vector>,
+  meter: Meter,
+  limit?: number,
+): boolean {
+  if (holds(space, set, base, meter, limit) !== true) return false;
+  for (const p of periods) if (generates(space, set.periods, p, meter, limit) !== true) return false;
+  return true;
+}
+
+/** The union of linear sets, simplified. */
+export function unite(space: Space, parts: readonly LinearSet[], meter: Meter): SemilinearSet {
+  const distinct = [...new Set(parts)];
+  if (distinct.length <= 1) return space.set(distinct);
+  const growing = distinct.filter(l => l.periods.vectors.length > 0);
+  meter.charge(distinct.length);
+  if (growing.length === 0) return space.set(distinct);
+  const lowered = new Set(distinct.map(l => lower(space, l, distinct, meter)));
+  const kept: LinearSet[] = [];
+  const open = space.set([...lowered]).parts;
+  for (const l of open) {
+    const others = kept.filter(k => k.periods.vectors.length > 0);
+    meter.charge(1 + (others.length >> 3));
+    if (!others.some(k => visiblySubsumes(space, k, l.base, l.periods, meter))) kept.push(l);
+  }
+  // A part with an equal base but more periods comes after the one that it subsumes.
+  const final = kept.filter(
+    l => !kept.some(k => k !== l && k.base === l.base && visiblySubsumes(space, k, l.base, l.periods, meter)),
+  );
+  return space.set(final);
+}
+
+function visiblySubsumes(
+  space: Space,
+  set: LinearSet,
+  base: Vector,
+  periods: Periods,
+  meter: Meter,
+): boolean {
+  if (!covers(base, set.base)) return false;
+  if (periods === set.periods) return holds(space, set, base, meter, simplificationSteps) === true;
+  return subsumes(space, set, base, periods.vectors, meter, simplificationSteps);
+}
+
+/**
+ * `(b + p) + P*` with p in P, as `b + P*`, when `b + (P - p)*` is in some other part: the two together are
+ * `b + P*` by how often p occurs. Repeated for as long as it applies, so that `1 + A . A*` becomes `A*`.
+ */
+function lower(space: Space, set: LinearSet, parts: readonly LinearSet[], meter: Meter): LinearSet {
+  let current = set;
+  for (let again = true; again; ) {
+    again = false;
+    for (const p of current.periods.vectors) {
+      const base = space.subtract(current.base, p);
+      if (base === undefined) continue;
+      const rest = current.periods.vectors.filter(q => q !== p);
+      meter.charge(1);
+      const subsumed = parts.some(
+        part =>
+          part !== set &&
+          covers(base, part.base) &&
+          subsumes(space, part, base, rest, meter, simplificationSteps),
+      );
+      if (!subsumed) continue;
+      current = space.linear(base, current.periods);
+      again = true;
+      break;
+    }
+  }
+  return current;
+}
+
+/** All sums of one multiset from each set; those whose base exceeds `within` are left out. */
+export function multiply(
+  space: Space,
+  factors: readonly SemilinearSet[],
+  meter: Meter,
+  within?: Vector,
+): SemilinearSet {
+  let result = space.oneSet;
+  for (const factor of factors) {
+    if (factor === space.oneSet) continue;
+    if (result === space.oneSet) {
+      result = factor;
+      continue;
+    }
+    const parts: LinearSet[] = [];
+    for (const a of result.parts) {
+      for (const b of factor.parts) {
+        meter.charge(1);
+        const base = space.add(a.base, b.base);
+        if (within !== undefined && !covers(within, base)) continue;
+        parts.push(space.linear(base, unitePeriods(space, a.periods, b.periods, meter)));
+      }
+    }
+    result = unite(space, parts, meter);
+  }
+  return result;
+}
+
+/** Any number of sums from the set; linear sets whose base exceeds `within` are left out. */
+export function iterate(space: Space, set: SemilinearSet, meter: Meter, within?: Vector): SemilinearSet {
+  const free: Vector[] = [];
+  let bound: LinearSet[] = [];
+  for (const part of set.parts) {
+    // b + P* repeated is b* when P is empty, and P* when b is.
+    if (part.periods.vectors.length === 0) free.push(part.base);
+    else if (part.base.size === 0) free.push(...part.periods.vectors);
+    else bound.push(part);
+  }
+  let periods = minimalPeriods(space, free, meter);
+  [periods, bound] = absorb(space, periods, bound, meter);
+
+  // Otherwise a set of parts that occur at all gives the sum of their bases, and those bases and periods free.
+  const parts: LinearSet[] = [];
+  const open = [{ base: space.zero, periods, rest: bound }];
+  for (let state = open.pop(); state !== undefined; state = open.pop()) {
+    meter.charge(1);
+    parts.push(space.linear(state.base, state.periods));
+    for (let i = state.rest.length - 1; i >= 0; i--) {
+      const part = state.rest[i];
+      if (part === undefined) continue;
+      const base = space.add(state.base, part.base);
+      if (within !== undefined && !covers(within, base)) continue;
+      const united = unitePeriods(space, state.periods, part.periods, meter);
+      const grown = unitePeriods(space, united, space.periods([part.base]), meter);
+      const [next, rest] = absorb(space, grown, state.rest.slice(i + 1), meter);
+      open.push({ base, periods: next, rest });
+    }
+  }
+  return unite(space, parts, meter);
+}
+
+/** Parts whose periods are free already only add their base as a period. */
+function absorb(
+  space: Space,
+  periods: Periods,
+  parts: readonly LinearSet[],
+  meter: Meter,
+): [Periods, LinearSet[]] {
+  let free = periods;
+  let rest = [...parts];
+  for (let again = true; again; ) {
+    again = false;
+    const bases: Vector[] = [];
+    const bound: LinearSet[] = [];
+    for (const part of rest) {
+      meter.charge(1);
+      const free1 = free;
+      const absorbed = part.periods.vectors.every(
+        p => generates(space, free1, p, meter, simplificationSteps) === true,
+      );
+      if (absorbed) bases.push(part.base);
+      else bound.push(part);
+    }
+    if (bases.length > 0) {
+      free = minimalPeriods(space, [...free.vectors, ...bases], meter);
+      rest = bound;
+      again = rest.length > 0;
+    }
+  }
+  return [free, rest];
+}
