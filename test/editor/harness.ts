@@ -7,12 +7,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { editorPrograms, findChromium, prepareEditor } from './setup.mjs';
 import { EditorWindow } from './window.ts';
-
-export const projectRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
 
 /** Settings without which the window would greet, update, recommend or phone home. */
 const quietSettings = {
@@ -55,6 +52,8 @@ export interface EditorOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Lets `openForTests` load a test module into the extension host. */
   readonly automated?: boolean;
+  /** Added to the environment of the server, which the extension host inherits. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** Ends a process and everything that it started in its group. */
@@ -279,6 +278,7 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
       TMPDIR: await folder('tmp'),
       EXTENSIONS_GALLERY: '{"serviceUrl":"","itemUrl":"","resourceUrlTemplate":""}',
       PAT_EDITOR_RUN: mark.slice(mark.indexOf('=') + 1),
+      ...options.environment,
     };
     const common = [
       programs.codeServer,

@@ -232,8 +232,9 @@ export class EditorWindow {
         const icon = row.querySelector('.marker-icon .codicon')?.className ?? '';
         return {
           severity: icon.includes('error') ? 'error' : icon.includes('warning') ? 'warning' : 'info',
-          message:
-            row.querySelector('.marker-message-details-container > .marker-message-line')?.textContent ?? '',
+          message: [...row.querySelectorAll('.marker-message')]
+            .map(part => part.textContent ?? '')
+            .join('\n'),
           source: row.querySelector('.marker-source')?.textContent ?? '',
           code: row.querySelector('.marker-code')?.textContent ?? '',
           place: row.querySelector('.marker-line')?.textContent ?? '',

@@ -1,0 +1,43 @@
+// What a test in a real editor needs of the machine. Where something is missing the test is skipped and says why; with
+// CI=true it fails instead, since there everything is to be installed.
+import { appendFileSync } from 'node:fs';
+import process from 'node:process';
+import type { Context } from 'mocha';
+import { findChromium, findProgram, unsupportedPlatform } from './setup.mjs';
+
+export type Need = 'vscode' | 'neovim';
+
+/** Why the machine lacks something, or undefined when it is there. */
+export async function missing(need: Need): Promise<string | undefined> {
+  switch (need) {
+    case 'vscode':
+      return (
+        unsupportedPlatform() ??
+        ((await findChromium()) === undefined
+          ? 'there is no Chromium (Debian: apt-get install chromium fonts-dejavu-core; or set PAT_CHROMIUM)'
+          : undefined)
+      );
+    case 'neovim':
+      return (await findProgram('nvim')) === undefined
+        ? 'there is no nvim on the PATH (Debian: apt-get install neovim)'
+        : undefined;
+    default:
+      return need satisfies never;
+  }
+}
+
+/**
+ * Skips the tests of the suite whose `before` hook calls this when the machine lacks something. The reason is printed,
+ * and added as a line to the file that PAT_EDITOR_SKIPS names, if it names one.
+ * @throws {Error} with the reason when CI=true
+ */
+export async function requires(context: Context, need: Need): Promise<void> {
+  const reason = await missing(need);
+  if (reason === undefined) return;
+  const title = context.test?.parent?.fullTitle() ?? need;
+  if (process.env.CI === 'true') throw new Error(`${title}: ${reason}`);
+  console.log(`    skipped: ${reason}`);
+  const file = process.env.PAT_EDITOR_SKIPS;
+  if (file !== undefined) appendFileSync(file, `${title}: ${reason}\n`);
+  context.skip();
+}

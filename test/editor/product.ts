@@ -1,0 +1,42 @@
+// The product under test: what `npm run package` makes, made once per run of the tests, or handed over in PAT_VSIX.
+import { execFile } from 'node:child_process';
+import { readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+/** The folder of the project, absolute. */
+export const projectRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
+
+let made: Promise<string> | undefined;
+
+/**
+ * Builds dist/ and packages the extension, unless PAT_VSIX says that this has been done.
+ * @returns the absolute path of the .vsix
+ * @throws {Error} with the output of the script when it fails
+ */
+export function packagedExtension(): Promise<string> {
+  made ??= makePackage();
+  return made;
+}
+
+async function makePackage(): Promise<string> {
+  const given = process.env.PAT_VSIX;
+  if (given !== undefined) return path.resolve(given);
+  const script = path.join(projectRoot, 'scripts', 'package.mjs');
+  await promisify(execFile)(process.execPath, [script], { cwd: projectRoot });
+  const packages = (await readdir(projectRoot)).filter(name => name.endsWith('.vsix'));
+  const dated = await Promise.all(
+    packages.map(async name => ({ name, made: (await stat(path.join(projectRoot, name))).mtimeMs })),
+  );
+  const newest = dated.sort((left, right) => right.made - left.made)[0];
+  if (newest === undefined) throw new Error('npm run package left no .vsix in the root folder');
+  return path.join(projectRoot, newest.name);
+}
+
+/** `dist/cli.js`, up to date. */
+export async function commandLine(): Promise<string> {
+  await packagedExtension();
+  return path.join(projectRoot, 'dist', 'cli.js');
+}

@@ -1,0 +1,76 @@
+// The programs that the editor tests open. Each test that edits has one of its own, so that tests stay apart.
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+
+/** Accepted. `f` in `put` has no pattern: it is solved to exactly one Put. */
+export const future = `# A future that is written once.
+interface Future { Put(Int) }
+
+def put(f: Future!): Unit {
+  f ! Put(42)
+}
+
+def main(): Unit {
+  let f = new[Future] in
+  spawn { put(f) };
+  guard f : Put {
+    receive Put(n) from f ->
+      free(f);
+      print(concat("the answer is ", intToString(n)))
+  }
+}
+
+main()
+`;
+
+/** Accepted; never ends by itself, and says when it has begun. */
+export const endless = `def loop(): Unit { loop() }
+
+print("looping");
+loop()
+`;
+
+/** Accepted by the checker; divides by zero on line 2, columns 3 to 8. */
+export const divides = `def half(n: Int): Int {
+  n / 0
+}
+
+intToString(half(4));
+print("not reached")
+`;
+
+/** Makes a folder with the given files, to be opened as a workspace. The caller removes it. */
+export async function makeFolder(files: Readonly<Record<string, string>>): Promise<string> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'pat-folder-'));
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
+    await writeFile(path.join(folder, name), text);
+  }
+  return folder;
+}
+
+/**
+ * Accepted with `aliasCheck` "none" only: the clause uses `other` while it receives a mailbox of the same interface,
+ * and both could be one mailbox (spec, alias check, mode "interface").
+ */
+export const aliased = `interface Future { Get(User!Reply) }
+interface User { Reply(Int) }
+
+def serve(f: Future?Get, other: User!Reply): Unit {
+  guard f : Get {
+    receive Get(user) from f ->
+      user ! Reply(1);
+      other ! Reply(2);
+      free(f)
+  }
+}
+
+let f = new[Future] in
+let other = new[User] in
+let user = new[User] in
+f ! Get(user);
+spawn { serve(f, other) };
+spawn { guard other : Reply { receive Reply(n) from other -> free(other) } };
+guard user : Reply { receive Reply(n) from user -> free(user) }
+`;
