@@ -1,0 +1,3 @@
+# Wrong: `==` compares numbers, and these are strings.
+
+if ("Ada" == "Grace") { print("the same") } else { print("different") }

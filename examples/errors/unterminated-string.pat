@@ -1,0 +1,3 @@
+# Wrong: the string has no closing quotation mark.
+
+print("Hello, world!)
