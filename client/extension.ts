@@ -1,0 +1,65 @@
+// What the extension does in VS Code, on a desktop and in a browser: keeps the server running, shows how it is, and
+// offers the commands. How a server and a runner are started is the host's business.
+import * as vscode from 'vscode';
+import { type BaseLanguageClient, type LanguageClientOptions, State } from 'vscode-languageclient';
+import { RunTerminals, type StartRunner } from './run-terminal.ts';
+import { createStatus } from './status.ts';
+import { traceChannel } from './trace.ts';
+
+export interface ExtensionHost {
+  readonly createClient: (options: LanguageClientOptions) => BaseLanguageClient;
+  readonly startRunner: StartRunner;
+}
+
+/** What `activate` returns, for tests and for other extensions. */
+export interface PatExtension {
+  /** The server as the client sees it. */
+  readonly client: BaseLanguageClient;
+}
+
+export async function activateExtension(
+  context: vscode.ExtensionContext,
+  host: ExtensionHost,
+): Promise<PatExtension> {
+  const output = vscode.window.createOutputChannel('Pat', { log: true });
+  const trace = traceChannel(output);
+  const status = createStatus();
+  const client = host.createClient({
+    documentSelector: [{ language: 'pat' }],
+    outputChannel: output,
+    traceOutputChannel: trace,
+    markdown: { isTrusted: false, supportHtml: false },
+    diagnosticPullOptions: { onChange: true, onSave: false, onFocus: false },
+  });
+  const terminals = new RunTerminals(host.startRunner);
+  context.subscriptions.push(
+    output,
+    trace,
+    status,
+    terminals,
+    client.onDidChangeState(({ newState }) =>
+      status.show(newState, client.initializeResult?.serverInfo?.version),
+    ),
+    vscode.commands.registerCommand('pat.restartServer', async () => {
+      try {
+        if (client.state === State.Running) await client.stop();
+        await client.start();
+      } catch (error) {
+        status.failed(String(error));
+        output.error('Restarting the server failed', error);
+      }
+    }),
+    vscode.commands.registerCommand('pat.run', (uri?: vscode.Uri) => terminals.run(uri)),
+    vscode.commands.registerCommand('pat.stop', () => terminals.stop()),
+    vscode.window.registerTerminalLinkProvider(terminals),
+  );
+  status.show(State.Starting);
+  try {
+    await client.start();
+  } catch (error) {
+    // The commands stay: restarting may help, and running needs no server.
+    status.failed(String(error));
+    output.error('Starting the server failed', error);
+  }
+  return { client };
+}

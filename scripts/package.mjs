@@ -1,0 +1,62 @@
+// `npm run package`: builds, and makes the .vsix that VS Code installs. It is put together in a folder of its own, so
+// that exactly what is listed here goes in, and the manifest says nothing about how the project is built.
+import { cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { prepare, root, run } from './prepare.mjs';
+
+const contents = [
+  'README.md',
+  'CHANGELOG.md',
+  'LICENSE',
+  'syntaxes',
+  'dist/client.js',
+  'dist/server.js',
+  'dist/runner.js',
+  'dist/web-tree-sitter.wasm',
+  'dist/tree-sitter-pat.wasm',
+];
+
+prepare();
+const { buildAll } = await import('./build.mjs');
+try {
+  await buildAll();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}
+
+const staging = path.join(root, '.cache', 'vsix');
+rmSync(staging, { recursive: true, force: true });
+for (const item of contents) {
+  const to = path.join(staging, item);
+  mkdirSync(path.dirname(to), { recursive: true });
+  cpSync(path.join(root, item), to, { recursive: true });
+}
+const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+// Without `type` the bundles are CommonJS, which every version of VS Code loads.
+for (const key of [
+  'type',
+  'private',
+  'workspaces',
+  'bin',
+  'scripts',
+  'devDependencies',
+  'optionalDependencies',
+]) {
+  delete manifest[key];
+}
+manifest.engines = { vscode: manifest.engines.vscode };
+writeFileSync(path.join(staging, 'package.json'), `${JSON.stringify(manifest, undefined, 2)}\n`);
+
+const vsix = path.join(root, `${manifest.name}-${manifest.version}.vsix`);
+rmSync(vsix, { force: true });
+const vsce = path.join(root, 'node_modules', '@vscode', 'vsce', 'vsce');
+const code = run(
+  process.execPath,
+  [vsce, 'package', '--no-dependencies', '--allow-missing-repository', '--out', vsix],
+  { ...process.env, VSCE_QUIET: '1' },
+  staging,
+);
+if (code !== 0) process.exit(code);
+console.log(`${path.relative(process.cwd(), vsix)}: ${(statSync(vsix).size / 1024 / 1024).toFixed(2)} MB`);

@@ -1,0 +1,40 @@
+// What the client said it can do, read once from `initialize`, with an answer for each question the server has.
+import type { ClientCapabilities } from 'vscode-languageserver';
+import type { Encoding } from './positions.ts';
+
+export interface ClientAbilities {
+  readonly encoding: Encoding;
+  /** Asks for diagnostics itself; then none are pushed, or a client would show each twice. */
+  readonly pullsDiagnostics: boolean;
+  readonly refreshesDiagnostics: boolean;
+  readonly relatedInformation: boolean;
+  readonly markdownHover: boolean;
+  readonly symbolTree: boolean;
+  readonly codeActions: boolean;
+  readonly versionedEdits: boolean;
+  readonly foldsWholeLines: boolean;
+  readonly foldLimit: number;
+  readonly answersConfiguration: boolean;
+  readonly registersConfiguration: boolean;
+}
+
+export function abilitiesOf({ general, textDocument, workspace }: ClientCapabilities): ClientAbilities {
+  const encodings: readonly string[] = general?.positionEncodings ?? [];
+  return {
+    // The client lists what it likes best first; UTF-16 is always allowed, and what we count in.
+    encoding: encodings.find(e => e === 'utf-8' || e === 'utf-16') === 'utf-8' ? 'utf-8' : 'utf-16',
+    pullsDiagnostics: textDocument?.diagnostic !== undefined,
+    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    relatedInformation:
+      (textDocument?.diagnostic?.relatedInformation ??
+        textDocument?.publishDiagnostics?.relatedInformation) === true,
+    markdownHover: textDocument?.hover?.contentFormat?.includes('markdown') ?? false,
+    symbolTree: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    codeActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
+    versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    foldsWholeLines: textDocument?.foldingRange?.lineFoldingOnly === true,
+    foldLimit: textDocument?.foldingRange?.rangeLimit ?? Number.POSITIVE_INFINITY,
+    answersConfiguration: workspace?.configuration === true,
+    registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+  };
+}

@@ -1,0 +1,145 @@
+// When diagnostics are computed and sent. Pushed: shortly after a change, once for a burst of changes, with the
+// version they belong to. Pulled: when the client asks. What belongs to a text that has changed since is never sent.
+import {
+  type CancellationToken,
+  type Connection,
+  type Diagnostic,
+  DiagnosticSeverity,
+  type DocumentDiagnosticReport,
+  LSPErrorCodes,
+  ResponseError,
+} from 'vscode-languageserver';
+import { type Analysis, type LastResort, settle } from '../languages/pat/index.ts';
+import type { ClientAbilities } from './client-abilities.ts';
+import { toDiagnostic } from './convert.ts';
+import type { OpenDocument } from './document.ts';
+import { tooLarge } from './limits.ts';
+
+/** Milliseconds of quiet after a change before diagnostics are computed: enough to take a burst as one. */
+const quiet = 4;
+
+export interface DiagnosticsHost {
+  readonly connection: Connection;
+  readonly abilities: ClientAbilities;
+  /** Asked about what the checker's own procedure leaves open. */
+  readonly lastResort: LastResort | undefined;
+  /** The document, when it is still open. */
+  readonly find: (uri: string) => OpenDocument | undefined;
+  readonly log: (what: string, error: unknown) => void;
+}
+
+export class Diagnostics {
+  private readonly host: DiagnosticsHost;
+  private readonly waiting = new Map<string, ReturnType<typeof setTimeout>>();
+  /** Answers of the last resort, for as long as the analysis they complete is in use. */
+  private readonly settled = new WeakMap<Analysis, Promise<Analysis>>();
+
+  constructor(host: DiagnosticsHost) {
+    this.host = host;
+  }
+
+  /** A document was opened or changed: its diagnostics are due, unless the client asks for them itself. */
+  due({ uri }: OpenDocument): void {
+    if (this.host.abilities.pullsDiagnostics) return;
+    clearTimeout(this.waiting.get(uri));
+    this.waiting.set(
+      uri,
+      setTimeout(() => {
+        this.waiting.delete(uri);
+        const document = this.host.find(uri);
+        if (document !== undefined) void this.push(document);
+      }, quiet),
+    );
+  }
+
+  /** A document was closed: what was shown for it goes. */
+  closed({ uri }: OpenDocument): void {
+    clearTimeout(this.waiting.get(uri));
+    this.waiting.delete(uri);
+    if (!this.host.abilities.pullsDiagnostics) this.send({ uri, diagnostics: [] });
+  }
+
+  /** The answer to a pull. Waits for the last resort, so that it is the final word on the text. */
+  async pull(
+    document: OpenDocument,
+    token: CancellationToken,
+  ): Promise<DocumentDiagnosticReport | ResponseError<{ retriggerRequest: boolean }>> {
+    const { version } = document;
+    const first = this.compute(document);
+    const items =
+      first.analysis === undefined
+        ? first.diagnostics
+        : this.convert(document, await this.settle(first.analysis));
+    if (token.isCancellationRequested) {
+      return new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled.');
+    }
+    if (this.host.find(document.uri) !== document || document.version !== version) {
+      return new ResponseError(LSPErrorCodes.ServerCancelled, 'The text has changed since.', {
+        retriggerRequest: true,
+      });
+    }
+    return { kind: 'full', items };
+  }
+
+  dispose(): void {
+    for (const timer of this.waiting.values()) clearTimeout(timer);
+    this.waiting.clear();
+  }
+
+  private async push(document: OpenDocument): Promise<void> {
+    const { uri, version } = document;
+    const { diagnostics, analysis } = this.compute(document);
+    this.send({ uri, version, diagnostics });
+    if (analysis === undefined || analysis.undecided === 0 || this.host.lastResort === undefined) return;
+    const settled = await this.settle(analysis);
+    if (settled === analysis || this.host.find(uri) !== document || document.version !== version) return;
+    this.send({ uri, version, diagnostics: this.convert(document, settled) });
+  }
+
+  private settle(analysis: Analysis): Promise<Analysis> {
+    const { lastResort, log } = this.host;
+    if (lastResort === undefined || analysis.undecided === 0) return Promise.resolve(analysis);
+    const before = this.settled.get(analysis);
+    if (before !== undefined) return before;
+    const answer = settle(analysis, lastResort).catch(error => {
+      log('Asking the solver failed', error);
+      return analysis;
+    });
+    this.settled.set(analysis, answer);
+    return answer;
+  }
+
+  private compute(document: OpenDocument): { diagnostics: Diagnostic[]; analysis: Analysis | undefined } {
+    try {
+      const analysis = document.analysis();
+      if (analysis !== undefined) return { diagnostics: this.convert(document, analysis), analysis };
+      return {
+        diagnostics: [wholeText('pat-E001', tooLarge(document.text.length, 'characters'))],
+        analysis: undefined,
+      };
+    } catch (error) {
+      this.host.log(`Checking ${document.uri} failed`, error);
+      document.reset();
+      const message =
+        'The checker itself failed on this text, so nothing is known about it. The server’s log says where; please report it.';
+      return { diagnostics: [wholeText('pat-E002', message)], analysis: undefined };
+    }
+  }
+
+  private convert(document: OpenDocument, analysis: Analysis): Diagnostic[] {
+    const { relatedInformation } = this.host.abilities;
+    return analysis.diagnostics.map(d => toDiagnostic(d, document.uri, document.lines, relatedInformation));
+  }
+
+  private send(params: { uri: string; version?: number; diagnostics: Diagnostic[] }): void {
+    this.host.connection
+      .sendDiagnostics(params)
+      .catch(error => this.host.log('Sending diagnostics failed', error));
+  }
+}
+
+/** A diagnostic about the text as a whole, shown at its first character. */
+function wholeText(code: string, message: string): Diagnostic {
+  const start = { line: 0, character: 0 };
+  return { range: { start, end: start }, severity: DiagnosticSeverity.Error, code, source: 'pat', message };
+}

@@ -1,0 +1,182 @@
+// The server as a process: how it starts, how it ends, and what it survives.
+import assert from 'node:assert/strict';
+import { type ChildProcessWithoutNullStreams, fork, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+const server = fileURLToPath(new URL('../../dist/server.js', import.meta.url));
+
+interface Message {
+  readonly id?: number;
+  readonly method?: string;
+  readonly params?: unknown;
+  readonly result?: unknown;
+}
+
+/** A client that writes frames by hand, so that it can write wrong ones. */
+class RawClient {
+  readonly process: ChildProcessWithoutNullStreams;
+  readonly messages: Message[] = [];
+  readonly ended: Promise<number | null>;
+  stderr = '';
+  private buffer = Buffer.alloc(0);
+
+  constructor(args: readonly string[]) {
+    this.process = spawn(process.execPath, [...args]);
+    this.process.stdin.on('error', () => {});
+    this.process.stderr.on('data', chunk => (this.stderr += chunk));
+    this.process.stdout.on('data', (chunk: Buffer) => this.read(chunk));
+    this.ended = new Promise(resolve => this.process.on('exit', resolve));
+  }
+
+  raw(text: string | Buffer): void {
+    this.process.stdin.write(text);
+  }
+
+  send(message: object): void {
+    const body = Buffer.from(JSON.stringify({ jsonrpc: '2.0', ...message }));
+    this.raw(`Content-Length: ${body.length}\r\n\r\n`);
+    this.raw(body);
+  }
+
+  async initialize(): Promise<void> {
+    this.send({ id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } });
+    await this.answer(1);
+    this.send({ method: 'initialized', params: {} });
+  }
+
+  answer(id: number): Promise<Message> {
+    return this.until(m => m.id === id && m.method === undefined);
+  }
+
+  async until(wanted: (message: Message) => boolean): Promise<Message> {
+    const end = Date.now() + 8000;
+    for (;;) {
+      const found = this.messages.find(wanted);
+      if (found !== undefined) return found;
+      if (Date.now() > end || this.process.exitCode !== null) {
+        throw new Error(`no such message; exit code ${this.process.exitCode}; ${this.stderr}`);
+      }
+      await new Promise(resolve => setTimeout(resolve, 10));
+    }
+  }
+
+  private read(chunk: Buffer): void {
+    this.buffer = Buffer.concat([this.buffer, chunk]);
+    for (;;) {
+      const head = this.buffer.indexOf('\r\n\r\n');
+      if (head < 0) return;
+      const length = Number(/Content-Length: (\d+)/.exec(this.buffer.subarray(0, head).toString())?.[1]);
+      if (this.buffer.length < head + 4 + length) return;
+      this.messages.push(JSON.parse(this.buffer.subarray(head + 4, head + 4 + length).toString()));
+      this.buffer = this.buffer.subarray(head + 4 + length);
+    }
+  }
+}
+
+describe('The server process', function () {
+  this.timeout(20_000);
+  const clients: RawClient[] = [];
+  const start = (args: readonly string[] = [cli, 'serve', '--stdio']): RawClient => {
+    const client = new RawClient(args);
+    clients.push(client);
+    return client;
+  };
+  afterEach(() => {
+    for (const client of clients.splice(0)) client.process.kill('SIGKILL');
+  });
+
+  it('serves over standard input and output, and ends with 0 after shutdown and exit', async () => {
+    const client = start();
+    await client.initialize();
+    const uri = 'file:///a.pat';
+    client.send({
+      method: 'textDocument/didOpen',
+      params: { textDocument: { uri, languageId: 'pat', version: 3, text: 'nowhere' } },
+    });
+    const published = await client.until(m => m.method === 'textDocument/publishDiagnostics');
+    const { version, diagnostics } = published.params as { version: number; diagnostics: unknown[] };
+    assert.equal(version, 3);
+    assert.equal(diagnostics.length, 1);
+    client.send({ id: 2, method: 'shutdown' });
+    assert.equal((await client.answer(2)).result, null);
+    client.send({ method: 'exit' });
+    assert.equal(await client.ended, 0);
+    assert.equal(client.stderr, '');
+  });
+
+  it('ends with 1 on exit without shutdown', async () => {
+    const client = start();
+    await client.initialize();
+    client.send({ method: 'exit' });
+    assert.equal(await client.ended, 1);
+  });
+
+  it('ends when its input is closed', async () => {
+    const client = start();
+    await client.initialize();
+    client.process.stdin.end();
+    assert.equal(await client.ended, 1);
+    assert.equal(client.stderr, '');
+  });
+
+  it('ends without a crash when nobody reads its output', async () => {
+    const client = start();
+    await client.initialize();
+    client.process.stdout.destroy();
+    for (let id = 10; id < 40; id++) {
+      client.send({ id, method: 'textDocument/documentSymbol', params: { textDocument: { uri: 'x:y' } } });
+    }
+    client.process.stdin.end();
+    assert.equal(typeof (await client.ended), 'number');
+    assert.doesNotMatch(client.stderr, /EPIPE|at .*\.js/);
+  });
+
+  it('lives on after messages that are no JSON, no object, or of no known kind', async () => {
+    const client = start();
+    await client.initialize();
+    for (const body of ['{"jsonrpc": "2.0", ', '[]', '7', '"x"', 'null', '{}', '{"jsonrpc":"2.0","id":5}']) {
+      client.raw(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+    }
+    client.send({ method: 'no/suchNotification', params: {} });
+    client.send({ method: 'textDocument/didChange', params: { textDocument: null } });
+    client.send({ method: 'textDocument/didOpen' });
+    client.send({ id: 6, method: 'no/suchRequest' });
+    client.send({ id: 7, method: 'textDocument/hover', params: {} });
+    client.send({ id: 8, method: 'textDocument/documentSymbol', params: { textDocument: { uri: 'x:y' } } });
+    assert.deepEqual((await client.answer(8)).result, []);
+    await client.answer(6);
+    await client.answer(7);
+    client.send({ id: 9, method: 'shutdown' });
+    await client.answer(9);
+    client.send({ method: 'exit' });
+    assert.equal(await client.ended, 0);
+  });
+
+  it('says how to call it when it is not told how to talk', async () => {
+    const client = start([cli, 'serve']);
+    assert.equal(await client.ended, 2);
+    assert.match(client.stderr, /--stdio/);
+  });
+
+  it('serves over the channel to a Node process', async () => {
+    for (const [file, args] of [
+      [server, ['--node-ipc']],
+      [cli, ['serve', '--node-ipc']],
+    ] as const) {
+      const child = fork(file, args, { silent: true });
+      try {
+        const answer = new Promise<Message>(resolve => child.once('message', m => resolve(m as Message)));
+        child.send({
+          jsonrpc: '2.0',
+          id: 1,
+          method: 'initialize',
+          params: { processId: process.pid, rootUri: null, capabilities: {} },
+        });
+        assert.equal((await answer).id, 1);
+      } finally {
+        child.kill('SIGKILL');
+      }
+    }
+  });
+});

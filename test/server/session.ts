@@ -1,0 +1,165 @@
+// A server and a client in one process, talking real JSON-RPC over two streams. What the client sees is kept, so that
+// a test can wait for it.
+import { PassThrough } from 'node:stream';
+import {
+  type ClientCapabilities,
+  type Connection,
+  createConnection,
+  createProtocolConnection,
+  type Diagnostic,
+  type InitializeResult,
+  type ProtocolConnection,
+  type PublishDiagnosticsParams,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
+import type { LastResort } from '../../languages/pat/index.ts';
+import { testParser } from '../../languages/pat/test/parser.ts';
+import { serve } from '../../server/server.ts';
+
+/** What a present-day editor can do, short of pulling diagnostics. */
+export const pushCapabilities: ClientCapabilities = {
+  general: { positionEncodings: ['utf-16'] },
+  textDocument: {
+    hover: { contentFormat: ['markdown', 'plaintext'] },
+    documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+    publishDiagnostics: { relatedInformation: true, versionSupport: true },
+    codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix'] } } },
+  },
+  workspace: { workspaceEdit: { documentChanges: true } },
+};
+
+export const pullCapabilities: ClientCapabilities = {
+  ...pushCapabilities,
+  textDocument: { ...pushCapabilities.textDocument, diagnostic: { relatedInformation: true } },
+  workspace: { ...pushCapabilities.workspace, diagnostics: { refreshSupport: true } },
+};
+
+export interface SessionOptions {
+  readonly capabilities?: ClientCapabilities;
+  readonly initializationOptions?: unknown;
+  readonly lastResort?: LastResort;
+  /** Answers `workspace/configuration` with this for each item. */
+  readonly configuration?: (scopeUri: string | undefined) => unknown;
+}
+
+export class Session {
+  readonly client: ProtocolConnection;
+  readonly initialized: InitializeResult;
+  readonly published: PublishDiagnosticsParams[];
+  readonly logged: string[];
+  private readonly server: Connection;
+  private readonly listeners: (() => void)[];
+
+  private constructor(
+    client: ProtocolConnection,
+    server: Connection,
+    initialized: InitializeResult,
+    heard: Pick<Session, 'published' | 'logged'>,
+    listeners: (() => void)[],
+  ) {
+    this.client = client;
+    this.server = server;
+    this.initialized = initialized;
+    this.published = heard.published;
+    this.logged = heard.logged;
+    this.listeners = listeners;
+  }
+
+  static async start(options: SessionOptions = {}): Promise<Session> {
+    const parser = await testParser();
+    const toServer = new PassThrough();
+    const toClient = new PassThrough();
+    const server = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
+    serve(server, {
+      version: '0.0.0-test',
+      loadParser: async () => parser,
+      ...(options.lastResort === undefined ? {} : { lastResort: options.lastResort }),
+      breathe: () => new Promise(resolve => setImmediate(resolve)),
+    });
+    const client = createProtocolConnection(
+      new StreamMessageReader(toClient),
+      new StreamMessageWriter(toServer),
+    );
+    const published: PublishDiagnosticsParams[] = [];
+    const logged: string[] = [];
+    const listeners: (() => void)[] = [];
+    const notify = (): void => {
+      for (const listener of listeners.splice(0)) listener();
+    };
+    client.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
+      published.push(params);
+      notify();
+    });
+    client.onNotification('window/logMessage', ({ message }: { message: string }) => {
+      logged.push(message);
+      notify();
+    });
+    client.onRequest('workspace/configuration', ({ items }: { items: { scopeUri?: string }[] }) =>
+      items.map(({ scopeUri }) => options.configuration?.(scopeUri) ?? null),
+    );
+    client.onRequest('client/registerCapability', () => null);
+    client.listen();
+    const initialized: InitializeResult = await client.sendRequest('initialize', {
+      processId: null,
+      rootUri: null,
+      capabilities: options.capabilities ?? pushCapabilities,
+      initializationOptions: options.initializationOptions,
+    });
+    await client.sendNotification('initialized', {});
+    return new Session(client, server, initialized, { published, logged }, listeners);
+  }
+
+  open(uri: string, text: string, version = 1): Promise<void> {
+    return this.client.sendNotification('textDocument/didOpen', {
+      textDocument: { uri, languageId: 'pat', version, text },
+    });
+  }
+
+  change(uri: string, version: number, contentChanges: readonly unknown[]): Promise<void> {
+    return this.client.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version },
+      contentChanges,
+    });
+  }
+
+  close(uri: string): Promise<void> {
+    return this.client.sendNotification('textDocument/didClose', { textDocument: { uri } });
+  }
+
+  request<T>(method: string, params: unknown): Promise<T> {
+    return this.client.sendRequest(method, params);
+  }
+
+  /** The diagnostics published for a version, waited for. Rejects after five seconds. */
+  async diagnostics(uri: string, version: number | undefined): Promise<Diagnostic[]> {
+    const found = await this.until(
+      () => this.published.findLast(p => p.uri === uri && p.version === version),
+      `diagnostics of ${uri} in version ${version}`,
+    );
+    return found.diagnostics;
+  }
+
+  /** Waits until `look` finds something; tried again whenever the server has said something. */
+  async until<T>(look: () => T | undefined, what: string): Promise<T> {
+    const end = Date.now() + 5000;
+    for (;;) {
+      const found = look();
+      if (found !== undefined) return found;
+      if (Date.now() > end) throw new Error(`waited in vain for ${what}; log: ${this.logged.join('\n')}`);
+      await new Promise<void>(resolve => {
+        const timer = setTimeout(resolve, 50);
+        this.listeners.push(() => {
+          clearTimeout(timer);
+          resolve();
+        });
+      });
+    }
+  }
+
+  async stop(): Promise<void> {
+    await this.client.sendRequest('shutdown');
+    this.client.dispose();
+    this.server.dispose();
+  }
+}
