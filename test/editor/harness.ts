@@ -42,8 +42,14 @@ const chromiumFlags = [
   '--disable-sync',
 ];
 
-/** Native modules that are not built here and not needed: VS Code complains of each many times. */
-const unbuilt = /spdlog|native-watchdog/;
+/**
+ * Adds a message to a log, with the first lines of its stack only. Left out is what VS Code says over and over: that
+ * native modules are missing, which are not built here and not needed, and that there is no gallery.
+ */
+function note(log: string[], message: string): void {
+  if (/spdlog|native-watchdog|from gallery/.test(message)) return;
+  log.push(message.split('\n').slice(0, 8).join('\n').trimEnd());
+}
 
 export interface EditorOptions {
   /** Absolute path of the packaged extension to install. */
@@ -157,7 +163,7 @@ export class Editor {
       };
       void page.exposeFunction('codeAutomationExit', settle);
       void page.exposeFunction('codeAutomationLog', (type: string, args: readonly unknown[]) => {
-        this.#log.push(`[host ${type}] ${args.join(' ')}`);
+        note(this.#log, `[host ${type}] ${args.join(' ')}`);
       });
     });
     ended.catch(() => {});
@@ -196,10 +202,8 @@ export class Editor {
     const context = await this.#browser.newContext({ viewport: { width: 1280, height: 800 } });
     const page = await context.newPage();
     page.setDefaultTimeout(20_000);
-    page.on('console', message => {
-      if (!unbuilt.test(message.text())) this.#log.push(`[page ${message.type()}] ${message.text()}`);
-    });
-    page.on('pageerror', error => this.#log.push(`[page error] ${error.message}`));
+    page.on('console', message => note(this.#log, `[page ${message.type()}] ${message.text()}`));
+    page.on('pageerror', error => note(this.#log, `[page error] ${error.message}`));
     return page;
   }
 }
@@ -208,13 +212,15 @@ export class Editor {
 function listening(server: ChildProcess, log: string[]): Promise<string> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(
-      () => reject(new Error(`code-server did not start within 30 s:\n${log.join('')}`)),
+      () => reject(new Error(`code-server did not start within 30 s:\n${log.join('\n')}`)),
       30_000,
     );
+    let said = '';
     const read = (chunk: Buffer): void => {
       const text = chunk.toString();
-      if (!unbuilt.test(text)) log.push(text);
-      const found = /server listening on (http:\/\/[\d.]+:\d+)/.exec(log.join(''));
+      note(log, text);
+      if (said.length < 10_000) said += text;
+      const found = /server listening on (http:\/\/[\d.]+:\d+)/.exec(said);
       if (found?.[1] === undefined) return;
       clearTimeout(timer);
       resolve(found[1]);
@@ -223,7 +229,7 @@ function listening(server: ChildProcess, log: string[]): Promise<string> {
     server.stderr?.on('data', read);
     server.once('exit', code => {
       clearTimeout(timer);
-      reject(new Error(`code-server ended with ${code}:\n${log.join('')}`));
+      reject(new Error(`code-server ended with ${code}:\n${log.join('\n')}`));
     });
   });
 }

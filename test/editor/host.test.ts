@@ -33,13 +33,12 @@ describe('in the extension host', function () {
       format: 'cjs',
       target: 'node24',
       external: ['vscode'],
-      sourcemap: 'inline',
       logLevel: 'warning',
     });
     const file = path.join(made, 'results.jsonl');
     editor = await startEditor({
       automated: true,
-      environment: { PAT_HOST_RESULTS: file, NODE_OPTIONS: '--enable-source-maps' },
+      environment: { PAT_HOST_RESULTS: file },
     });
     try {
       const code = await editor.openForTests(path.join(made, 'workspace'), projectRoot, tests, 200_000);

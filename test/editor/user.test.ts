@@ -1,0 +1,232 @@
+// The extension as a user has it: installed from the .vsix, in the real VS Code, with a keyboard, a mouse and a screen.
+// Every test leaves a picture in test/artefacts; a test that fails leaves one more, of what it saw.
+import assert from 'node:assert/strict';
+import { rm } from 'node:fs/promises';
+import { requires } from './availability.ts';
+import { type Editor, startEditor } from './harness.ts';
+import { until } from './page.ts';
+import { packagedExtension } from './product.ts';
+import { divides, endless, future, makeFolder } from './programs.ts';
+import type { EditorWindow } from './window.ts';
+
+/** Line 5 of the program: where the Put is sent. */
+const sendLine = future.split('\n').indexOf('  f ! Put(42)') + 1;
+
+describe('as a user of VS Code', function () {
+  this.timeout(60_000);
+  let editor: Editor | undefined;
+  let window: EditorWindow;
+  let folder: string | undefined;
+
+  before(async function () {
+    this.timeout(180_000);
+    await requires(this, 'vscode');
+    const vsix = await packagedExtension();
+    folder = await makeFolder({
+      'future.pat': future,
+      'endless.pat': endless,
+      'divides.pat': divides,
+      'empty.pat': '',
+    });
+    editor = await startEditor({ vsix });
+    window = await editor.open(folder);
+  });
+
+  afterEach(async function () {
+    if (editor === undefined || window === undefined) return;
+    if (this.currentTest?.isFailed() === true) {
+      const name = this.currentTest.title.replaceAll(/\W+/g, '-').slice(0, 60);
+      await window.screenshot(`failed-${name}`);
+      console.log(editor.log.slice(-10).join('\n'));
+    }
+    await window.closeEditors();
+  });
+
+  after(async () => {
+    await editor?.close();
+    if (folder !== undefined) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  });
+
+  it('shows a squiggle under a mistake as it is typed, and takes it away as it is mended', async () => {
+    await window.openFile('future.pat');
+    await window.goTo(sendLine, '  f ! Put'.length + 1);
+    await window.type('t');
+    const [squiggle, ...others] = await window.text.squigglesUntil(found => found.length > 0, 'a squiggle');
+    assert.deepEqual(others, []);
+    assert.deepEqual(squiggle, {
+      severity: 'error',
+      line: sendLine,
+      startColumn: '  f ! '.length + 1,
+      endColumn: '  f ! Putt'.length + 1,
+      text: 'Putt',
+    });
+    await window.press('Escape');
+    await window.screenshot('squiggle');
+    await window.press('Backspace');
+    await window.text.squigglesUntil(found => found.length === 0, 'no squiggle');
+  });
+
+  it('shows nothing red in an accepted program, and colours it', async () => {
+    await window.openFile('future.pat');
+    // The outline comes from the server: when it is there the program has been read.
+    await until(
+      () => window.outline(),
+      rows => rows.length > 0,
+      'the outline',
+    );
+    assert.deepEqual(await window.text.squiggles(), []);
+    const colours = await window.text.colours(sendLine);
+    assert.ok(new Set(colours.values()).size >= 3, `colours: ${JSON.stringify([...colours])}`);
+    await window.screenshot('accepted');
+  });
+
+  it('says on hover the mailbox type with the solved pattern, and what it means', async () => {
+    await window.openFile('future.pat');
+    const parameter = sendLine - 1;
+    const said = await window.text.hover(parameter, 'f', 2);
+    await window.screenshot('hover');
+    assert.match(said, /f : Future!Put\b/);
+    assert.match(said, /exactly one `?Put`? must be sent/i);
+    await window.text.stopPointing();
+  });
+
+  it('lists a forgotten clause in Problems, with its code and its place', async () => {
+    await window.openFile('future.pat');
+    await window.goTo(sendLine, '  f ! Put(42)'.length + 1);
+    await window.type('; f ! Put(43)');
+    const problems = await until(
+      () => window.problems(),
+      found => found.length > 0,
+      'a problem',
+    );
+    await window.screenshot('problems');
+    assert.equal(problems.length, 1);
+    const [problem] = problems;
+    assert.equal(problem?.severity, 'error');
+    assert.equal(problem?.source, 'pat');
+    assert.match(problem?.code ?? '', /^pat-E4\d\d$/);
+    assert.match(problem?.message ?? '', /Put/);
+    assert.match(problem?.place ?? '', /^\[Ln \d+, Col \d+\]$/);
+    await window.closePanel();
+  });
+
+  it('runs the file from the play button and shows its output', async () => {
+    await window.openFile('future.pat');
+    await window.titleButton('Run').click();
+    await window.terminals.shows('the answer is 42');
+    await window.screenshot('run');
+    await window.terminals.close();
+  });
+
+  it('stops an endless program on Ctrl+C', async () => {
+    await window.openFile('endless.pat');
+    await window.titleButton('Run').click();
+    await window.terminals.shows('looping');
+    await window.terminals.focus();
+    await window.press('Control+C');
+    await window.terminals.shows(/stopped|interrupted|cancelled/i);
+    await window.screenshot('stopped');
+    await window.terminals.close();
+  });
+
+  it('reports a run-time error with a link to its place', async () => {
+    await window.openFile('divides.pat');
+    await window.titleButton('Run').click();
+    const text = await window.terminals.shows('divides.pat:2:3');
+    await window.screenshot('run-time-error');
+    assert.match(text, /zero/);
+    await window.terminals.clickLink('divides.pat:2:3');
+    await window.cursorAt(2, 3);
+    await window.screenshot('run-time-error-place');
+    await window.terminals.close();
+  });
+
+  it('expands a snippet, and puts the cursor into its first place', async () => {
+    await window.openFile('empty.pat');
+    await window.type('guard');
+    await window.acceptSuggestion('Guard');
+    await window.type('self');
+    await window.press('Tab');
+    await window.type('Put');
+    const lines = await window.text.lines();
+    await window.screenshot('snippet');
+    assert.match(lines[0] ?? '', /^guard self ?: Put \{$/);
+    assert.match(lines[1] ?? '', /^ {2}receive Put\(\) from self ->$/);
+    assert.match(lines.at(-1) ?? '', /^\}$/);
+  });
+
+  it('indents after Enter as the language wants it', async () => {
+    await window.openFile('empty.pat');
+    await window.type(
+      'def f(self: Future?): Unit {\nguard self : Put {\nreceive Put(n) from self ->\nfree(self);\nprint("x")',
+    );
+    const lines = await window.text.lines();
+    await window.screenshot('indentation');
+    assert.deepEqual(
+      lines.filter(line => line.trim() !== ''),
+      [
+        'def f(self: Future?): Unit {',
+        '  guard self : Put {',
+        '    receive Put(n) from self ->',
+        '      free(self);',
+        '      print("x")',
+        '  }',
+        '}',
+      ],
+    );
+  });
+
+  it('shows interfaces, messages and definitions in the outline, and the place in the breadcrumbs', async () => {
+    await window.openFile('future.pat');
+    const rows = await until(
+      () => window.outline(),
+      found => found.length >= 4,
+      'the outline',
+    );
+    await window.focusEditor();
+    await window.goTo(sendLine, 3);
+    const crumbs = await until(
+      () => window.breadcrumbs(),
+      found => found.some(part => part.startsWith('put')),
+      'the breadcrumbs to name the definition',
+    );
+    await window.screenshot('outline');
+    assert.deepEqual(
+      rows.slice(0, 4).map(row => /^ *\w+/.exec(row)?.[0]),
+      ['Future', '  Put', 'put', 'main'],
+    );
+    assert.equal(crumbs[0], 'future.pat');
+  });
+
+  it('folds a definition and unfolds it', async () => {
+    await window.openFile('future.pat');
+    const header = sendLine - 1;
+    await window.goTo(header, 1);
+    await window.runCommand('Fold');
+    const folded = await until(
+      () => window.text.lineNumbers(),
+      numbers => !numbers.includes(sendLine),
+      'the line to be folded away',
+    );
+    await window.screenshot('folded');
+    assert.ok(folded.includes(header));
+    assert.ok(folded.includes(sendLine + 3), 'more than the definition was folded away');
+    await window.runCommand('Unfold');
+    await until(
+      () => window.text.lineNumbers(),
+      numbers => numbers.includes(sendLine),
+      'the line to come back',
+    );
+  });
+
+  it('says in the language status how the server is', async () => {
+    await window.openFile('future.pat');
+    const status = await until(
+      () => window.languageStatus(),
+      words => words.includes('Pat'),
+      'the language status of Pat',
+    );
+    await window.screenshot('language-status');
+    assert.doesNotMatch(status, /not running|did not start/);
+  });
+});
