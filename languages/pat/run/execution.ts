@@ -1,0 +1,106 @@
+// One run of a program: the host calls `step` until it is finished, and takes the output as it comes.
+import { Machine, type TraceListener } from '@behavioural/runtime';
+import type { CoreProgram } from '../core/term.ts';
+import { compile } from './compile.ts';
+import type { RunError } from './fault.ts';
+import { PatProcess, type World } from './process.ts';
+import { makeReport, type RunReport } from './report.ts';
+
+export interface RunOptions {
+  /** Everything that is left to chance depends on this alone. */
+  readonly seed: number;
+  /** Gets each line at once; otherwise lines wait for `takeOutput`. A line may hold line breaks of its own. */
+  readonly onOutput?: (line: string) => void;
+  readonly onTrace?: TraceListener;
+  /** How much output may wait before the run pauses. Default: 1,000 lines, 100,000 UTF-16 units. */
+  readonly outputLimit?: { readonly lines: number; readonly characters: number };
+}
+
+export type Progress =
+  /** There is more to do. */
+  | { readonly state: 'running' }
+  /** Everybody sleeps for so long; the next `step` goes on as if that time had passed, whether it did or not. */
+  | { readonly state: 'sleeping'; readonly milliseconds: number }
+  /** A process must print, and too much output waits: call `takeOutput` first. */
+  | { readonly state: 'output-full' }
+  | { readonly state: 'finished'; readonly report: RunReport };
+
+/** Gets a program ready to run. Damaged parts are errors only when they are reached. */
+export function start(program: CoreProgram, options: RunOptions): Execution {
+  return new Execution(program, options);
+}
+
+export class Execution {
+  private readonly machine: Machine;
+  private readonly main: PatProcess;
+  private readonly limit: { readonly lines: number; readonly characters: number };
+  private output: string[] = [];
+  private outputSize = 0;
+  private error: RunError | undefined;
+  private report: RunReport | undefined;
+
+  constructor(program: CoreProgram, { seed, onOutput, onTrace, outputLimit }: RunOptions) {
+    const machine = new Machine({ seed, onTrace });
+    this.machine = machine;
+    this.limit = outputLimit ?? { lines: 1_000, characters: 100_000 };
+    const world: World = {
+      machine,
+      print: (process, line) => {
+        if (onOutput === undefined && !this.keep(line)) return false;
+        onOutput?.(line);
+        if (machine.traced) machine.tell({ kind: 'output', process: process.id, line, at: process.place() });
+        return true;
+      },
+      fail: error => {
+        this.error = error;
+        machine.halt();
+      },
+    };
+    const code = compile(program);
+    this.main = new PatProcess(world, code.place, code.start, new Array(code.size));
+    machine.spawn(this.main, undefined, code.place);
+  }
+
+  /** How many steps all processes took so far. */
+  get steps(): number {
+    return this.machine.steps;
+  }
+
+  /** How many processes have not ended. */
+  get liveProcesses(): number {
+    return this.machine.live;
+  }
+
+  /** Runs for about `maxSteps` steps, unless there is a reason to pause before. Never throws for what a program does. */
+  step(maxSteps: number): Progress {
+    if (this.report === undefined) {
+      const pause = this.machine.step(maxSteps);
+      if (pause.state === 'paused') return { state: 'output-full' };
+      if (pause.state !== 'finished') return pause;
+      this.report = makeReport(this.machine, this.main.result, this.error);
+    }
+    return { state: 'finished', report: this.report };
+  }
+
+  /** The lines that were printed since the last call, oldest first. */
+  takeOutput(): string[] {
+    const { output } = this;
+    this.output = [];
+    this.outputSize = 0;
+    return output;
+  }
+
+  private keep(line: string): boolean {
+    // One line fits however long it is.
+    if (this.output.length > 0) {
+      const full = this.output.length >= this.limit.lines;
+      if (full || this.outputSize + line.length > this.limit.characters) {
+        this.machine.pause();
+        return false;
+      }
+    }
+    this.output.push(line);
+    this.outputSize += line.length;
+    return true;
+  }
+}

@@ -1,0 +1,199 @@
+// What a run came to: its value or its error, and what was left over. Plain data, and words for a terminal.
+import type { Machine, Mailbox, Place } from '@behavioural/runtime';
+import type { RunError } from './fault.ts';
+import { PatProcess } from './process.ts';
+import { showValue, type Value } from './value.ts';
+
+export interface MailboxReport {
+  /** The variable that it was made for, if there is one. */
+  readonly name?: string;
+  readonly interface: string;
+  readonly madeAt: Place;
+}
+/** Messages that nobody took: all of one tag, from one place, in mailboxes from one place. */
+export interface Leftover {
+  readonly mailbox: MailboxReport;
+  readonly tag: string;
+  /** The first such message, as the text that would send it: `Put(1)`. */
+  readonly example: string;
+  readonly sentAt: Place;
+  readonly count: number;
+}
+/** Processes that wait for ever at one place. */
+export interface Waiting {
+  /** Whether the program's main process is among them. */
+  readonly main: boolean;
+  /** Where they were spawned, or the program's body. */
+  readonly startedAt: Place;
+  /** The guard where they wait. */
+  readonly at: Place;
+  readonly mailbox: MailboxReport;
+  /** The tags that they wait for. */
+  readonly tags: readonly string[];
+  /** Whether they would also go on once nothing can come to the mailbox. */
+  readonly empty: boolean;
+  /** Tags of messages that lie in the mailbox, and that the guard does not receive. */
+  readonly unhandled: readonly string[];
+  readonly count: number;
+}
+export interface Unfreed {
+  readonly mailbox: MailboxReport;
+  readonly count: number;
+}
+
+/** What a run came to. All places are absolute UTF-16 offsets. */
+export interface RunReport {
+  /** The value of the program's body, as text; absent when it did not get one. */
+  readonly value?: string;
+  /** What stopped the run. Then nothing is said about what was left over. */
+  readonly error?: RunError;
+  readonly leftovers: readonly Leftover[];
+  readonly waiting: readonly Waiting[];
+  readonly unfreed: readonly Unfreed[];
+  /** No error, and nothing left over. */
+  readonly clean: boolean;
+  readonly steps: number;
+  readonly processes: number;
+  readonly mailboxes: number;
+}
+
+export function makeReport(
+  machine: Machine,
+  result: Value | undefined,
+  error: RunError | undefined,
+): RunReport {
+  const totals = { steps: machine.steps, processes: machine.started, mailboxes: machine.made };
+  if (error !== undefined) {
+    return { error, leftovers: [], waiting: [], unfreed: [], clean: false, ...totals };
+  }
+  const leftovers = new Groups<Leftover>();
+  const unfreed = new Groups<Unfreed>();
+  const waiting = new Groups<Waiting>();
+  for (const mailbox of machine.mailboxes()) {
+    const { madeAt } = mailbox.site;
+    unfreed.add(`${madeAt.start}`, () => ({ mailbox: describeMailbox(mailbox), count: 1 }));
+    for (const message of mailbox.messages()) {
+      leftovers.add(`${madeAt.start} ${message.tag} ${message.sentAt.start}`, () => ({
+        mailbox: describeMailbox(mailbox),
+        tag: message.tag,
+        // Only sends of this language put messages there.
+        example: `${message.tag}(${(message.payload as readonly Value[]).map(v => showValue(v, 200)).join(', ')})`,
+        sentAt: message.sentAt,
+        count: 1,
+      }));
+    }
+  }
+  for (const process of machine.processes()) {
+    const { mailbox, awaited } = process;
+    if (!(process instanceof PatProcess) || mailbox === null || awaited === null) continue;
+    const at = process.place();
+    const unhandled = [...new Set(mailbox.messages().map(m => m.tag))];
+    const key = `${process.origin.start} ${at.start} ${mailbox.site.madeAt.start} ${unhandled.join(' ')}`;
+    waiting.add(key, () => ({
+      main: process.id === 0,
+      startedAt: process.origin,
+      at,
+      mailbox: describeMailbox(mailbox),
+      tags: [...awaited.tags.keys()],
+      empty: awaited.empty,
+      unhandled,
+      count: 1,
+    }));
+  }
+  const value = result === undefined ? {} : { value: showValue(result) };
+  const lists = { leftovers: leftovers.all(), waiting: waiting.all(), unfreed: unfreed.all() };
+  const clean = result !== undefined && Object.values(lists).every(list => list.length === 0);
+  return { ...value, ...lists, clean, ...totals };
+}
+
+function describeMailbox({ site }: Mailbox): MailboxReport {
+  const named = site.name === undefined ? {} : { name: site.name };
+  return { ...named, interface: site.interface, madeAt: site.madeAt };
+}
+
+/** Things of the same key, counted: a hundred thousand processes that wait at one place are one entry. */
+class Groups<T extends { readonly count: number }> {
+  private readonly groups = new Map<string, { first: T; count: number }>();
+  add(key: string, make: () => T): void {
+    const group = this.groups.get(key);
+    if (group === undefined) this.groups.set(key, { first: make(), count: 1 });
+    else group.count++;
+  }
+  all(): T[] {
+    return [...this.groups.values()].map(({ first, count }) => ({ ...first, count }));
+  }
+}
+
+/** The report in words, one line each, with `line:column` places (from 1) in the program's text. */
+export function describeReport(report: RunReport, text: string): string[] {
+  const at = places(text);
+  const lines: string[] = [];
+  const { error } = report;
+  if (error !== undefined) {
+    lines.push(`${at(error.span)}: error ${error.code}: ${error.message}`);
+    for (const { span, message } of error.related) lines.push(`  ${at(span)}: ${message}`);
+    return lines;
+  }
+  if (report.value !== undefined && report.value !== '()') lines.push(`Result: ${report.value}`);
+  for (const w of report.waiting) {
+    const [subject, verb] = waiters(w, at);
+    lines.push(`${at(w.at)}: ${subject} ${verb} for ever at ${theMailbox(w.mailbox)}, ${awaits(w)}.`);
+    if (w.unhandled.length > 0) {
+      lines.push(
+        `  ${list(w.unhandled)} ${w.unhandled.length === 1 ? 'is' : 'are'} there, but no clause receives it.`,
+      );
+    }
+    lines.push(`  ${at(w.mailbox.madeAt)}: ${shortName(w.mailbox)} was made here`);
+  }
+  for (const l of report.leftovers) {
+    const messages =
+      l.count === 1 ? `the message ${l.example} was` : `${l.count} messages such as ${l.example} were`;
+    lines.push(`${at(l.sentAt)}: ${messages} never received from ${theMailbox(l.mailbox)}.`);
+  }
+  for (const u of report.unfreed) {
+    const what =
+      u.count === 1
+        ? `${theMailbox(u.mailbox)} was`
+        : `${u.count} mailboxes of \`${u.mailbox.interface}\` made here were`;
+    lines.push(`${at(u.mailbox.madeAt)}: ${what} never freed.`);
+  }
+  return lines;
+}
+
+function waiters(w: Waiting, at: (place: Place) => string): [string, string] {
+  if (w.main && w.count === 1) return ['the main process', 'waits'];
+  const where = `spawned at ${at(w.startedAt)}`;
+  return w.count === 1 ? [`the process ${where}`, 'waits'] : [`${w.count} processes ${where}`, 'wait'];
+}
+
+function awaits({ tags, empty }: Waiting): string {
+  if (tags.length === 0) return 'until nothing can come to it any more';
+  return `for ${list(tags)}${empty ? ', or until nothing can come to it any more' : ''}`;
+}
+
+function list(tags: readonly string[]): string {
+  return tags.map(t => `\`${t}\``).join(' or ');
+}
+
+function theMailbox({ name, interface: of }: MailboxReport): string {
+  return name === undefined ? `a mailbox of \`${of}\`` : `the mailbox \`${name}\``;
+}
+function shortName({ name }: MailboxReport): string {
+  return name === undefined ? 'it' : `\`${name}\``;
+}
+
+/** Offsets → `line:column`, both from 1. */
+function places(text: string): (place: Place) => string {
+  const starts = [0];
+  for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) starts.push(i + 1);
+  return ({ start }) => {
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((starts[middle] ?? 0) <= start) low = middle;
+      else high = middle - 1;
+    }
+    return `${low + 1}:${start - (starts[low] ?? 0) + 1}`;
+  };
+}
