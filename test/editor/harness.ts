@@ -1,13 +1,13 @@
 // Starts the real VS Code (code-server) with nothing but a fresh home, installs a packaged extension into it and opens
-// a folder in Chromium. Every process is started in a group of its own and marked through its environment, so that
-// nothing is left running, whatever way a test ends. What a user does in the window is in window.ts.
+// a folder in Chromium. Every process carries a mark in its environment, by which it is found and ended: nothing is
+// left running, whatever way a test ends. What a user does in the window is in window.ts.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { makeScratch, removeScratch } from './scratch.ts';
 import { editorPrograms, findChromium, prepareEditor } from './setup.mjs';
 import { EditorWindow } from './window.ts';
 
@@ -44,11 +44,11 @@ const chromiumFlags = [
 
 /**
  * Adds a message to a log, with the first lines of its stack only. Left out is what VS Code says over and over: that
- * native modules are missing, which are not built here and not needed, and that there is no gallery.
+ * native modules are missing, which are not built here and not needed, and what goes well.
  */
 function note(log: string[], message: string): void {
-  if (/spdlog|native-watchdog|from gallery/.test(message)) return;
-  log.push(message.split('\n').slice(0, 8).join('\n').trimEnd());
+  if (/spdlog|native-watchdog|^\[page log\]|from gallery/.test(message)) return;
+  log.push(message.split('\n').slice(0, 3).join('\n').trimEnd());
 }
 
 export interface EditorOptions {
@@ -62,16 +62,6 @@ export interface EditorOptions {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-/** Ends a process and everything that it started in its group. */
-function endGroup(child: ChildProcess): void {
-  if (child.pid === undefined) return;
-  try {
-    process.kill(-child.pid, 'SIGKILL');
-  } catch {
-    // Already gone.
-  }
-}
-
 /** The ids of the processes whose environment holds the mark. */
 function markedProcesses(mark: string): number[] {
   return readdirSync('/proc')
@@ -79,53 +69,59 @@ function markedProcesses(mark: string): number[] {
     .map(Number)
     .filter(pid => {
       try {
-        return pid !== process.pid && readFileSync(`/proc/${pid}/environ`, 'latin1').includes(mark);
+        return (
+          pid !== process.pid &&
+          readFileSync(`/proc/${pid}/environ`, 'latin1').includes(`PAT_EDITOR_RUN=${mark}`)
+        );
       } catch {
         return false;
       }
     });
 }
 
-const running = new Set<Editor>();
+/** Kills what carries the mark, and only that, by process id. Synchronous, for use while this process exits. */
+function endProcesses(mark: string): void {
+  for (const pid of markedProcesses(mark)) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // Ended meanwhile.
+    }
+  }
+}
+
+/** The marks of the editors that may have processes. */
+const marks = new Set<string>();
 let watchesExit = false;
 
-/** Makes sure that an interrupted test run takes its editors with it. */
-function endEditorsOnExit(): void {
-  if (watchesExit) return;
-  watchesExit = true;
-  process.on('exit', () => {
-    for (const editor of running) editor.endProcesses();
-  });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => process.exit(1));
+/** Makes a mark, and sure that an interrupted test run takes what carries it along. */
+function makeMark(): string {
+  const mark = randomUUID();
+  marks.add(mark);
+  if (!watchesExit) {
+    watchesExit = true;
+    process.on('exit', () => marks.forEach(endProcesses));
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.once(signal, () => process.exit(1));
+    }
   }
+  return mark;
 }
 
 /** A running editor: one server, one browser, any number of windows. */
 export class Editor {
   readonly origin: string;
-  readonly #server: ChildProcess;
   readonly #browser: Browser;
   readonly #home: string;
   readonly #mark: string;
   readonly #log: string[];
 
-  constructor(
-    origin: string,
-    server: ChildProcess,
-    browser: Browser,
-    home: string,
-    mark: string,
-    log: string[],
-  ) {
+  constructor(origin: string, browser: Browser, home: string, mark: string, log: string[]) {
     this.origin = origin;
-    this.#server = server;
     this.#browser = browser;
     this.#home = home;
     this.#mark = mark;
     this.#log = log;
-    running.add(this);
-    endEditorsOnExit();
   }
 
   /** What the server and the pages have logged so far, oldest first. */
@@ -180,22 +176,10 @@ export class Editor {
 
   /** Ends browser and server, and removes everything they wrote. Safe to call twice. */
   async close(): Promise<void> {
-    if (!running.delete(this)) return;
     await this.#browser.close().catch(() => {});
-    this.endProcesses();
-    await rm(this.#home, { recursive: true, force: true, maxRetries: 5 });
-  }
-
-  /** Kills what this editor started, and only that, by process id. Synchronous, for use while the process exits. */
-  endProcesses(): void {
-    endGroup(this.#server);
-    for (const pid of markedProcesses(this.#mark)) {
-      try {
-        process.kill(pid, 'SIGKILL');
-      } catch {
-        // Ended meanwhile.
-      }
-    }
+    endProcesses(this.#mark);
+    marks.delete(this.#mark);
+    await removeScratch(this.#home);
   }
 
   async #page(): Promise<Page> {
@@ -262,15 +246,14 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
   if (executablePath === undefined) throw new Error('no Chromium was found (set PAT_CHROMIUM to one)');
   const programs = editorPrograms(await prepareEditor(line => console.log(line)));
 
-  const home = await mkdtemp(path.join(os.tmpdir(), 'pat-editor-'));
+  const home = await makeScratch('pat-editor-');
   const folder = async (name: string): Promise<string> => {
     const made = path.join(home, name);
     await mkdir(made, { recursive: true });
     return made;
   };
-  const mark = `PAT_EDITOR_RUN=${randomUUID()}`;
+  const mark = makeMark();
   const log: string[] = [];
-  let server: ChildProcess | undefined;
   try {
     const userData = await folder('user-data');
     const settings = { ...quietSettings, ...options.settings };
@@ -283,7 +266,7 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
       HOME: await folder('home'),
       TMPDIR: await folder('tmp'),
       EXTENSIONS_GALLERY: '{"serviceUrl":"","itemUrl":"","resourceUrlTemplate":""}',
-      PAT_EDITOR_RUN: mark.slice(mark.indexOf('=') + 1),
+      PAT_EDITOR_RUN: mark,
       ...options.environment,
     };
     const common = [
@@ -298,7 +281,7 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
     if (options.vsix !== undefined) {
       await runToEnd(programs.node, [...common, '--install-extension', options.vsix], env);
     }
-    server = spawn(
+    const server = spawn(
       programs.node,
       [
         ...common,
@@ -315,18 +298,24 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
         '1',
         ...(options.automated === true ? ['--vscode-option', 'enable-smoke-test-driver'] : []),
       ],
-      { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] },
+      { env, stdio: ['ignore', 'pipe', 'pipe'] },
     );
     const origin = await listening(server, log);
     const browser = await chromium.launch({
       executablePath,
       args: chromiumFlags,
-      env: { PATH: process.env.PATH ?? '', HOME: env.HOME ?? '', TMPDIR: env.TMPDIR ?? '' },
+      env: {
+        PATH: process.env.PATH ?? '',
+        HOME: env.HOME ?? '',
+        TMPDIR: env.TMPDIR ?? '',
+        PAT_EDITOR_RUN: mark,
+      },
     });
-    return new Editor(origin, server, browser, home, mark, log);
+    return new Editor(origin, browser, home, mark, log);
   } catch (error) {
-    if (server !== undefined) endGroup(server);
-    await rm(home, { recursive: true, force: true, maxRetries: 5 });
+    endProcesses(mark);
+    marks.delete(mark);
+    await removeScratch(home);
     throw error;
   }
 }

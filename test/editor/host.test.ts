@@ -1,7 +1,7 @@
 // Inside the extension host of the real VS Code: the extension as other extensions and the editor itself see it. The
 // tests are in host/tests.ts; all of them run there in one go, and each reports here under its own name.
 import assert from 'node:assert/strict';
-import { readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { requires } from './availability.ts';
@@ -10,6 +10,7 @@ import type { HostResult } from './host/run.ts';
 import { hostTests } from './host/tests.ts';
 import { packagedExtension, projectRoot } from './product.ts';
 import { future, makeFolder } from './programs.ts';
+import { removeScratch } from './scratch.ts';
 
 describe('in the extension host', function () {
   this.timeout(240_000);
@@ -56,7 +57,7 @@ describe('in the extension host', function () {
 
   after(async () => {
     await editor?.close();
-    if (folder !== undefined) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    if (folder !== undefined) await removeScratch(folder);
   });
 
   for (const { name } of hostTests) {

@@ -2,13 +2,14 @@
 // own way of sending edits.
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { requires } from './availability.ts';
 import { commandLine } from './product.ts';
 import { future, makeFolder } from './programs.ts';
+import { removeScratch } from './scratch.ts';
 
 interface Seen {
   readonly fault?: string;
@@ -96,7 +97,7 @@ describe('Neovim with `pat serve --stdio`', function () {
         // It has ended, and so has all that it started.
       }
     }
-    if (folder !== undefined) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    if (folder !== undefined) await removeScratch(folder);
   });
 
   function step(name: string): Step {

@@ -1,7 +1,7 @@
 // The programs that the editor tests open. Each test that edits has one of its own, so that tests stay apart.
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { makeScratch } from './scratch.ts';
 
 /** Accepted. `f` in `put` has no pattern: it is solved to exactly one Put. */
 export const future = `# A future that is written once.
@@ -40,9 +40,9 @@ intToString(half(4));
 print("not reached")
 `;
 
-/** Makes a folder with the given files, to be opened as a workspace. The caller removes it. */
+/** Makes a folder with the given files, to be opened as a workspace. The caller gives it to `removeScratch`. */
 export async function makeFolder(files: Readonly<Record<string, string>>): Promise<string> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'pat-folder-'));
+  const folder = await makeScratch('pat-folder-');
   for (const [name, text] of Object.entries(files)) {
     await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
     await writeFile(path.join(folder, name), text);

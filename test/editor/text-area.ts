@@ -52,6 +52,11 @@ export class TextArea {
       .sort((left, right) => left - right);
   }
 
+  /** Waits until the visible lines satisfy a condition, and returns them. */
+  async linesUntil(condition: (lines: readonly string[]) => boolean, what: string): Promise<string[]> {
+    return until(() => this.lines(), condition, what);
+  }
+
   /** The words of a visible line, each with the colour that it is drawn in; of equal words the last one counts. */
   async colours(line: number): Promise<Map<string, string>> {
     const words = await this.#page.locator(activeEditor).evaluate((editor, wanted) => {

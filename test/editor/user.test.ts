@@ -1,12 +1,12 @@
 // The extension as a user has it: installed from the .vsix, in the real VS Code, with a keyboard, a mouse and a screen.
 // Every test leaves a picture in test/artefacts; a test that fails leaves one more, of what it saw.
 import assert from 'node:assert/strict';
-import { rm } from 'node:fs/promises';
 import { requires } from './availability.ts';
 import { type Editor, startEditor } from './harness.ts';
 import { until } from './page.ts';
 import { packagedExtension } from './product.ts';
 import { divides, endless, future, makeFolder } from './programs.ts';
+import { removeScratch } from './scratch.ts';
 import type { EditorWindow } from './window.ts';
 
 /** Line 5 of the program: where the Put is sent. */
@@ -44,7 +44,7 @@ describe('as a user of VS Code', function () {
 
   after(async () => {
     await editor?.close();
-    if (folder !== undefined) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    if (folder !== undefined) await removeScratch(folder);
   });
 
   it('shows a squiggle under a mistake as it is typed, and takes it away as it is mended', async () => {
@@ -148,9 +148,11 @@ describe('as a user of VS Code', function () {
     await window.type('self');
     await window.press('Tab');
     await window.type('Put');
-    const lines = await window.text.lines();
+    const lines = await window.text.linesUntil(
+      ([first]) => /^guard self ?: Put \{$/.test(first ?? ''),
+      'the snippet with what was typed into it',
+    );
     await window.screenshot('snippet');
-    assert.match(lines[0] ?? '', /^guard self ?: Put \{$/);
     assert.match(lines[1] ?? '', /^ {2}receive Put\(\) from self ->$/);
     assert.match(lines.at(-1) ?? '', /^\}$/);
   });
@@ -160,20 +162,23 @@ describe('as a user of VS Code', function () {
     await window.type(
       'def f(self: Future?): Unit {\nguard self : Put {\nreceive Put(n) from self ->\nfree(self);\nprint("x")',
     );
-    const lines = await window.text.lines();
-    await window.screenshot('indentation');
-    assert.deepEqual(
-      lines.filter(line => line.trim() !== ''),
-      [
-        'def f(self: Future?): Unit {',
-        '  guard self : Put {',
-        '    receive Put(n) from self ->',
-        '      free(self);',
-        '      print("x")',
-        '  }',
-        '}',
-      ],
-    );
+    const wanted = [
+      'def f(self: Future?): Unit {',
+      '  guard self : Put {',
+      '    receive Put(n) from self ->',
+      '      free(self);',
+      '      print("x")',
+      '  }',
+      '}',
+    ];
+    try {
+      await window.text.linesUntil(
+        lines => JSON.stringify(lines.filter(line => line.trim() !== '')) === JSON.stringify(wanted),
+        `the lines to be\n${wanted.join('\n')}`,
+      );
+    } finally {
+      await window.screenshot('indentation');
+    }
   });
 
   it('shows interfaces, messages and definitions in the outline, and the place in the breadcrumbs', async () => {
