@@ -121,7 +121,10 @@ class Compiler {
   body(body: Computation): void {
     const { code } = this;
     this.reserve(code.captures + code.parameters);
-    code.entry = this.computation(body, { kind: 'return' }, code.captures + code.parameters).node;
+    const { node, live } = this.computation(body, { kind: 'return' }, code.captures + code.parameters);
+    // A process that was just spawned has not run yet, and stands here.
+    node.live ??= [...live];
+    code.entry = node;
   }
 
   private place({ start, end }: Range): Place {

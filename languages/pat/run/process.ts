@@ -113,8 +113,9 @@ export class PatProcess extends Process {
       return;
     }
     const { node, slots } = this;
-    for (const slot of (this.mailbox === null ? node.live : node.liveWaiting) ?? [])
-      visitHolder(slots[slot], visit);
+    const live = this.mailbox === null ? node.live : node.liveWaiting;
+    if (live === null) throw new Error('a process stopped where its variables are not known');
+    for (const slot of live) visitHolder(slots[slot], visit);
   }
 
   override place(): Place {
