@@ -20,36 +20,39 @@ async function step(name, action) {
   results.push([name, { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 }]);
 }
 
-/** Runs test files with mocha. @param {string} name @param {readonly string[]} patterns */
-function mocha(name, patterns) {
+/**
+ * Runs a program that leaves its totals in a file.
+ * @param {string} name @param {(file: string) => number} action gives the exit code
+ */
+function tests(name, action) {
   console.log(`\n── ${name}`);
   const file = path.join(scratch, `${results.length}.json`);
-  const code = run(
-    process.execPath,
-    [
-      '--import',
-      'tsx',
-      path.join('node_modules', 'mocha', 'bin', 'mocha.js'),
-      '--reporter',
-      path.join('scripts', 'totals-reporter.mjs'),
-      ...patterns,
-    ],
-    { ...process.env, PAT_TEST_TOTALS: file },
-  );
+  const code = action(file);
   /** @type {Totals} */
-  let totals;
+  let totals = { passed: 0, failed: 0, skipped: 0 };
   try {
-    totals = JSON.parse(readFileSync(file, 'utf8'));
+    totals = { ...totals, ...JSON.parse(readFileSync(file, 'utf8')) };
   } catch {
-    console.error(`${name}: mocha ended without a result.`);
-    totals = { passed: 0, failed: 0, skipped: 0 };
+    console.error(`${name}: they ended without a result.`);
   }
-  // A file that cannot be loaded, or an error outside of any test.
+  // A file that cannot be loaded, or an error outside of any test, is a failure all the same.
   if (code !== 0 && totals.failed === 0) totals.failed = 1;
   results.push([name, totals]);
 }
 
-/** @param {string} name */
+/** Runs test files with mocha. @param {readonly string[]} patterns */
+function mocha(patterns) {
+  const reporter = path.join('scripts', 'totals-reporter.mjs');
+  const script = tool('mocha', 'bin', 'mocha.js');
+  tests('tests', file =>
+    run(process.execPath, ['--import', 'tsx', script, '--reporter', reporter, ...patterns], {
+      ...process.env,
+      PAT_TEST_TOTALS: file,
+    }),
+  );
+}
+
+/** A program of a package. @param {string[]} name */
 const tool = (...name) => path.join(root, 'node_modules', ...name);
 
 async function everything() {
@@ -65,7 +68,7 @@ async function everything() {
   const patterns = process.argv.slice(2);
   if (patterns.length > 0) {
     await step('build', build);
-    mocha('tests', patterns);
+    mocha(patterns);
     return;
   }
   await step('types', () => run(process.execPath, [tool('typescript', 'bin', 'tsc'), '--noEmit', '-p', '.']));
@@ -74,14 +77,16 @@ async function everything() {
     run(process.execPath, [path.join('scripts', 'generate.mjs'), '--check']),
   );
   await step('build', build);
-  mocha('tests', [
+  mocha([
     'languages/*/test/**/*.test.ts',
     'runtime/test/**/*.test.ts',
     'tree-sitter-pat/test/**/*.test.ts',
     'test/!(editor)/**/*.test.ts',
     'test/*.test.ts',
   ]);
-  mocha('tests in real editors', ['test/editor/**/*.test.ts']);
+  tests('tests in real editors', file =>
+    run(process.execPath, [path.join('test', 'editor', 'run.mjs'), '--report', file]),
+  );
 }
 
 prepare();

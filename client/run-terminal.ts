@@ -1,0 +1,291 @@
+// Running programs in something that looks like a terminal: output as it comes, Ctrl+C, and places that can be clicked.
+// It is a pseudoterminal, so that no shell and no process are needed, and programs run where the extension runs.
+import * as vscode from 'vscode';
+import type { HostMessage, Settings, WorkerMessage } from '../languages/pat/index.ts';
+import { LineIndex } from '../server/positions.ts';
+import { readSettings } from '../server/settings.ts';
+import { OutputPace } from './output-pace.ts';
+import { bold, faint, forTerminal, green, red, yellow } from './terminal-text.ts';
+
+/** A place where one program runs. */
+export interface Runner {
+  readonly post: (message: HostMessage) => void;
+  /** Ends it at once; nothing is heard of it afterwards. */
+  readonly end: () => void;
+}
+/** Starts a runner. `ended` is called when it stops by itself without having said why. */
+export type StartRunner = (hear: (message: WorkerMessage) => void, ended: (why: string) => void) => Runner;
+
+/** What a terminal runs: the text as it is in the editor when the run begins. */
+interface Program {
+  readonly text: string;
+  readonly settings: Settings;
+  readonly seed: number;
+}
+
+/** The terminals of all programs, one for each document. */
+export class RunTerminals implements vscode.TerminalLinkProvider<PlaceLink>, vscode.Disposable {
+  private readonly startRunner: StartRunner;
+  private readonly open = new Map<
+    string,
+    { readonly terminal: vscode.Terminal; readonly run: RunTerminal }
+  >();
+  private readonly closing: vscode.Disposable;
+
+  constructor(startRunner: StartRunner) {
+    this.startRunner = startRunner;
+    this.closing = vscode.window.onDidCloseTerminal(terminal => {
+      for (const [key, known] of this.open) {
+        if (known.terminal !== terminal) continue;
+        this.open.delete(key);
+        known.run.close();
+      }
+    });
+  }
+
+  /** Runs a document, by default that of the active editor. Says why when it does not. */
+  async run(uri = vscode.window.activeTextEditor?.document.uri): Promise<void> {
+    if (!vscode.workspace.isTrusted) {
+      const manage = 'Manage Workspace Trust';
+      const choice = await vscode.window.showWarningMessage(
+        'Programs run only in a workspace that you trust, and this one you do not.',
+        manage,
+      );
+      if (choice === manage) await vscode.commands.executeCommand('workbench.trust.manage');
+      return;
+    }
+    const document = uri === undefined ? undefined : await vscode.workspace.openTextDocument(uri);
+    if (document?.languageId !== 'pat') {
+      void vscode.window.showInformationMessage('Open a Pat file to run it.');
+      return;
+    }
+    const key = document.uri.toString();
+    const known = this.open.get(key);
+    if (known !== undefined) {
+      known.terminal.show(true);
+      known.run.start();
+      return;
+    }
+    const name = vscode.workspace.asRelativePath(document.uri, false).split('/').at(-1) ?? 'Pat';
+    const run = new RunTerminal(
+      name,
+      this.startRunner,
+      () => programOf(document),
+      () => this.tellRunning(),
+    );
+    const terminal = vscode.window.createTerminal({
+      name: `Pat: ${name}`,
+      pty: run,
+      iconPath: new vscode.ThemeIcon('play'),
+      isTransient: true,
+    });
+    this.open.set(key, { terminal, run });
+    terminal.show(true);
+  }
+
+  /** Stops the program in the active terminal; when that is not one of ours, all programs. */
+  stop(): void {
+    const all = [...this.open.values()];
+    const active = all.filter(({ terminal }) => terminal === vscode.window.activeTerminal);
+    for (const { run } of active.some(({ run }) => run.isRunning) ? active : all) run.stop();
+  }
+
+  provideTerminalLinks({ line, terminal }: vscode.TerminalLinkContext): PlaceLink[] {
+    for (const [key, known] of this.open) {
+      if (known.terminal === terminal) return placesIn(line, known.run.name, vscode.Uri.parse(key));
+    }
+    return [];
+  }
+
+  async handleTerminalLink({ uri, place }: PlaceLink): Promise<void> {
+    await vscode.window.showTextDocument(uri, { selection: new vscode.Range(place, place) });
+  }
+
+  dispose(): void {
+    this.closing.dispose();
+    for (const { terminal, run } of this.open.values()) {
+      run.close();
+      terminal.dispose();
+    }
+    this.open.clear();
+  }
+
+  private tellRunning(): void {
+    const running = [...this.open.values()].some(({ run }) => run.isRunning);
+    void vscode.commands.executeCommand('setContext', 'pat.running', running);
+  }
+}
+
+/** A place in a program, as text of a terminal that leads there. */
+class PlaceLink extends vscode.TerminalLink {
+  readonly uri: vscode.Uri;
+  readonly place: vscode.Position;
+  constructor(start: number, length: number, uri: vscode.Uri, place: vscode.Position) {
+    super(start, length, 'Go to this place');
+    this.uri = uri;
+    this.place = place;
+  }
+}
+
+/** Where a line says `NAME:LINE:CHARACTER`, both from 1. */
+function placesIn(line: string, name: string, uri: vscode.Uri): PlaceLink[] {
+  const links: PlaceLink[] = [];
+  for (let at = line.indexOf(`${name}:`); at >= 0; at = line.indexOf(`${name}:`, at + 1)) {
+    const numbers = /^(\d+):(\d+)/.exec(line.slice(at + name.length + 1));
+    if (numbers === null) continue;
+    const place = new vscode.Position(Number(numbers[1]) - 1, Math.max(0, Number(numbers[2]) - 1));
+    links.push(new PlaceLink(at, name.length + 1 + numbers[0].length, uri, place));
+  }
+  return links;
+}
+
+function programOf(document: vscode.TextDocument): Program {
+  const settings = vscode.workspace.getConfiguration('pat', document.uri);
+  const seed = settings.get<number | null>('run.seed') ?? Math.floor(Math.random() * 2 ** 32);
+  const keys = ['aliasCheck', 'quasiLinearity', 'joinNotCombine', 'liberalDatatypes'];
+  return {
+    text: document.getText(),
+    settings: readSettings(Object.fromEntries(keys.map(key => [key, settings.get(key)]))),
+    seed,
+  };
+}
+
+/** One terminal. Runs its program when it opens, and again when it is told to. */
+class RunTerminal implements vscode.Pseudoterminal {
+  readonly name: string;
+  private readonly writing = new vscode.EventEmitter<string>();
+  readonly onDidWrite = this.writing.event;
+  private readonly closed = new vscode.EventEmitter<number>();
+  readonly onDidClose = this.closed.event;
+  private readonly startRunner: StartRunner;
+  private readonly program: () => Program;
+  private readonly changed: () => void;
+  private isOpen = false;
+  private current: { readonly runner: Runner; readonly pace: OutputPace } | undefined;
+
+  constructor(name: string, startRunner: StartRunner, program: () => Program, changed: () => void) {
+    this.name = name;
+    this.startRunner = startRunner;
+    this.program = program;
+    this.changed = changed;
+  }
+
+  get isRunning(): boolean {
+    return this.current !== undefined;
+  }
+
+  open(): void {
+    this.isOpen = true;
+    this.start();
+  }
+
+  close(): void {
+    this.isOpen = false;
+    this.end();
+  }
+
+  /** Runs the program as it is now; one that still runs is stopped. */
+  start(): void {
+    if (!this.isOpen) return;
+    if (this.isRunning) this.stop();
+    const { text, settings, seed } = this.program();
+    this.say(`${bold(`▶ ${this.name}`)} ${faint(`seed ${seed}`)}`);
+    // What an earlier runner of this terminal still says is not heard.
+    const heard = (act: () => void): void => {
+      if (this.current === current) act();
+    };
+    const runner = this.startRunner(
+      message => heard(() => this.hear(message, text)),
+      why => heard(() => this.finish(red(why))),
+    );
+    const pace = new OutputPace(batch => runner.post({ kind: 'acknowledge', batch }));
+    const current = { runner, pace };
+    this.current = current;
+    this.changed();
+    runner.post({ kind: 'start', text, settings, seed, sleep: 'real' });
+  }
+
+  /** Stops the program at once, if one runs. */
+  stop(): void {
+    if (this.isRunning) this.finish(yellow('stopped'));
+  }
+
+  handleInput(data: string): void {
+    const interrupts = data.includes('\u0003');
+    if (this.isRunning) {
+      if (interrupts) this.stop();
+    } else if (data === '\r') this.start();
+    else if (interrupts || data === '\u0004') this.closed.fire(0);
+  }
+
+  private hear(message: WorkerMessage, text: string): void {
+    switch (message.kind) {
+      case 'checked':
+        if (!message.accepted) this.showErrors(message, text);
+        return;
+      case 'output':
+        this.writing.fire(message.lines.map(line => `${forTerminal(line)}\r\n`).join(''));
+        this.current?.pace.shown(message.batch);
+        return;
+      case 'finished': {
+        const { report, words } = message;
+        for (const line of words) this.say(this.withFile(line));
+        const { steps, processes } = report;
+        const totals = `steps: ${steps}, processes: ${processes}`;
+        if (report.clean) this.finish(`${green('finished')} ${faint(totals)}`);
+        else
+          this.finish(
+            red(report.error === undefined ? 'ended with something left over' : 'ended with an error'),
+          );
+        return;
+      }
+      case 'stopped':
+        this.finish(yellow('stopped'));
+        return;
+      case 'broken':
+        this.finish(red(message.message));
+        return;
+      default:
+        message satisfies never;
+    }
+  }
+
+  private showErrors({ diagnostics }: Extract<WorkerMessage, { kind: 'checked' }>, text: string): void {
+    const lines = new LineIndex(text);
+    for (const { severity, code, message, span } of diagnostics) {
+      if (severity !== 'error') continue;
+      const { line, character } = lines.positionAt(span.start);
+      this.say(this.withFile(`${line + 1}:${character + 1}: error ${code}: ${message}`));
+    }
+    this.finish(red('not run, since it has errors'));
+  }
+
+  /** A line that begins with a place gets the file's name before it, so that it can be clicked. */
+  private withFile(line: string): string {
+    const place = /^( *)(\d+:\d+): (.*)$/su.exec(line);
+    if (place === null) return forTerminal(line);
+    const [, indent = '', where = '', words = ''] = place;
+    const error = /^(error \S+): (.*)$/su.exec(words);
+    const said =
+      error === null ? forTerminal(words) : `${red(error[1] ?? '')}: ${forTerminal(error[2] ?? '')}`;
+    return `${indent}${bold(`${this.name}:${where}`)}: ${said}`;
+  }
+
+  private finish(last: string): void {
+    this.end();
+    this.say(`${last} ${faint('— Enter runs it again')}`);
+    this.say('');
+  }
+
+  private end(): void {
+    const { current } = this;
+    this.current = undefined;
+    current?.pace.dispose();
+    current?.runner.end();
+    this.changed();
+  }
+
+  private say(line: string): void {
+    this.writing.fire(`${line}\r\n`);
+  }
+}

@@ -1,0 +1,113 @@
+// The thread in which the extension runs programs, as it is built, and the pace at which its output is taken.
+import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { OutputPace } from '../../client/output-pace.ts';
+import type { Runner } from '../../client/run-terminal.ts';
+import { startRunnerThread } from '../../client/runner-thread.ts';
+import { forTerminal } from '../../client/terminal-text.ts';
+import { defaultSettings, type WorkerMessage } from '../../languages/pat/index.ts';
+
+const script = fileURLToPath(new URL('../../dist/runner.js', import.meta.url));
+
+class Run {
+  readonly heard: WorkerMessage[] = [];
+  readonly ended: string[] = [];
+  readonly runner: Runner;
+
+  constructor(text: string) {
+    this.runner = startRunnerThread(script)(
+      message => this.heard.push(message),
+      why => this.ended.push(why),
+    );
+    this.runner.post({ kind: 'start', text, settings: defaultSettings, seed: 1, sleep: 'real' });
+  }
+
+  async until<T extends WorkerMessage['kind']>(kind: T): Promise<Extract<WorkerMessage, { kind: T }>> {
+    const end = Date.now() + 10_000;
+    for (;;) {
+      const found = this.heard.find((m): m is Extract<WorkerMessage, { kind: T }> => m.kind === kind);
+      if (found !== undefined) return found;
+      if (Date.now() > end) throw new Error(`no ${kind}; heard ${JSON.stringify(this.heard)} ${this.ended}`);
+      await sleep(5);
+    }
+  }
+}
+
+describe('The runner thread', function () {
+  this.timeout(20_000);
+  let run: Run;
+  afterEach(() => run.runner.end());
+
+  it('checks a program, runs it, and reports', async () => {
+    run = new Run('print("one"); print("two"); 3');
+    const { report, words } = await run.until('finished');
+    assert.deepEqual(
+      run.heard.map(m => m.kind),
+      ['checked', 'output', 'finished'],
+    );
+    assert.deepEqual((await run.until('output')).lines, ['one', 'two']);
+    assert.equal(report.value, '3');
+    assert.equal(report.clean, true);
+    assert.deepEqual(words, ['Result: 3']);
+  });
+
+  it('does not run a program with errors', async () => {
+    run = new Run('print("never"); nowhere');
+    const { accepted, diagnostics } = await run.until('checked');
+    assert.equal(accepted, false);
+    assert.equal(diagnostics[0]?.span.start, 16);
+    await sleep(50);
+    assert.deepEqual(
+      run.heard.map(m => m.kind),
+      ['checked'],
+    );
+  });
+
+  it('ends at once in an endless loop', async () => {
+    run = new Run('def loop(n: Int): Unit { loop(n + 1) } print("x"); loop(0)');
+    await run.until('output');
+    const begin = Date.now();
+    run.runner.end();
+    while (run.ended.length === 0) await sleep(1);
+    assert.ok(Date.now() - begin < 500);
+  });
+
+  it('waits when nobody acknowledges its output', async () => {
+    run = new Run('def flood(n: Int): Unit { print("x"); flood(n + 1) } flood(0)');
+    await run.until('output');
+    await sleep(300);
+    const before = run.heard.length;
+    await sleep(300);
+    assert.equal(run.heard.length, before, 'it went on without being acknowledged');
+    run.runner.post({ kind: 'acknowledge', batch: 2 });
+    await sleep(200);
+    assert.ok(run.heard.length > before);
+  });
+});
+
+describe('The pace of output', () => {
+  it('acknowledges the first batch at once and the others one at a time, in order', async () => {
+    const seen: number[] = [];
+    const pace = new OutputPace(batch => seen.push(batch));
+    for (const batch of [1, 2, 3]) pace.shown(batch);
+    assert.deepEqual(seen, [1]);
+    await sleep(70);
+    assert.deepEqual(seen, [1, 2]);
+    await sleep(100);
+    assert.deepEqual(seen, [1, 2, 3]);
+    pace.shown(4);
+    pace.dispose();
+  });
+});
+
+describe('The text of a program in the terminal', () => {
+  it('cannot steer the terminal, and keeps its line breaks', () => {
+    assert.equal(forTerminal('a\u001b[2Jb\u0007\nc\td'), 'a␛[2Jb␇\r\nc\td');
+  });
+  it('is cut when a line is absurdly long', () => {
+    const shown = forTerminal('x'.repeat(1_000_000));
+    assert.ok(shown.length < 30_000);
+    assert.match(shown, /1000000 characters/);
+  });
+});
