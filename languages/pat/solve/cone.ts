@@ -4,8 +4,8 @@
 import type { Space, Vector } from './space.ts';
 
 export type Cone =
-  /** `denominator . vector` is a natural combination of the generators. */
-  | { readonly kind: 'inside'; readonly denominator: number }
+  /** `denominator . vector` is a natural combination of the generators; `unique` if there is no other, even rational. */
+  | { readonly kind: 'inside'; readonly denominator: number; readonly unique: boolean }
   /** `normal . g >= 0` for every generator, `normal . vector < 0`; by tag id, tags not named count 0. */
   | { readonly kind: 'outside'; readonly normal: ReadonlyMap<number, number> }
   /** The numbers grew past what is exact. */
@@ -80,7 +80,8 @@ export function locate(
       const reduced = scale / gcd(scale, at(r, width - 1));
       denominator = (denominator / gcd(denominator, reduced)) * reduced;
     }
-    return { kind: 'inside', denominator };
+    // Basic columns are independent: when all generators are basic, the combination is the only one.
+    return { kind: 'inside', denominator, unique: basis.filter(c => c < n).length === n };
   }
   return { kind: 'outside', normal: new Map(tags.map((t, r) => [t, at(m, n + r) - scale])) };
 }

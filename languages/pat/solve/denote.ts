@@ -1,18 +1,22 @@
 // From patterns to semilinear sets. Patterns share structure: each node is converted once, and the walk keeps
 // its own stack, so that neither long programs nor deep patterns exhaust anything but the budget.
 import type { Pattern, PatternVariable } from '../types/pattern.ts';
-import type { Meter } from './meter.ts';
+import { Meter, withinBudget } from './meter.ts';
 import { iterate, multiply, unite } from './semilinear.ts';
 import { covers, type LinearSet, type SemilinearSet, type Space, type Vector } from './space.ts';
+
+const noParts: readonly Pattern[] = [];
 
 /** The immediate parts of a pattern. */
 export function children(pattern: Pattern): readonly Pattern[] {
   if (pattern.kind === 'sum' || pattern.kind === 'product') return pattern.parts;
-  return pattern.kind === 'star' ? [pattern.body] : [];
+  return pattern.kind === 'star' ? [pattern.body] : noParts;
 }
 
 /** The nodes under `root` (itself included) for which `done` is false, each once, parts before wholes. */
-export function bottomUp(root: Pattern, done: (node: Pattern) => boolean): Pattern[] {
+export function bottomUp(root: Pattern, done: (node: Pattern) => boolean): readonly Pattern[] {
+  if (done(root)) return [];
+  if (children(root).every(done)) return [root];
   const nodes: Pattern[] = [];
   const entered = new Set<Pattern>();
   const left = new Set<Pattern>();
@@ -37,6 +41,7 @@ export class Denotation {
   readonly #values: (variable: PatternVariable) => SemilinearSet;
   readonly #within: Vector | undefined;
   readonly #sets = new Map<Pattern, SemilinearSet>();
+  readonly #tooLarge = new Set<Pattern>();
 
   /**
    * `values` gives the meaning of pattern variables (asked when a node that holds one is first converted).
@@ -55,6 +60,14 @@ export class Denotation {
     for (const node of bottomUp(pattern, n => this.#sets.has(n)))
       this.#sets.set(node, this.#convert(node, meter));
     return this.#sets.get(pattern) ?? this.space.emptySet;
+  }
+
+  /** The set, or undefined when it cannot be written out within `budget` steps, which is remembered. */
+  within(pattern: Pattern, budget: number): SemilinearSet | undefined {
+    if (this.#tooLarge.has(pattern)) return undefined;
+    const set = withinBudget(() => this.of(pattern, new Meter(budget)));
+    if (set === undefined) this.#tooLarge.add(pattern);
+    return set;
   }
 
   #convert(node: Pattern, meter: Meter): SemilinearSet {

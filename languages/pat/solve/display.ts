@@ -3,6 +3,7 @@
 import { one, type Pattern, product, star, sum, tag, zero } from '../types/pattern.ts';
 import { cover } from './cover.ts';
 import { Meter, withinBudget } from './meter.ts';
+import { minimalPeriods } from './monoid.ts';
 import { unite } from './semilinear.ts';
 import { countOf, type LinearSet, type SemilinearSet, type Space, type Vector } from './space.ts';
 
@@ -38,6 +39,23 @@ function polish(space: Space, set: SemilinearSet): SemilinearSet {
     if (base === part.base) continue;
     const others = current.parts.filter(other => other !== part);
     current = unite(space, [...others, space.linear(base, part.periods)], new Meter());
+  }
+  for (const part of current.parts) {
+    // 2, 3 and 5 reach every period that people write.
+    for (const p of part.periods.vectors) {
+      for (const divisor of [2, 3, 5]) {
+        if (p.counts.some(n => n % divisor !== 0)) continue;
+        const shorter = space.vector(
+          p.tags,
+          p.counts.map(n => n / divisor),
+        );
+        const periods = [...part.periods.vectors.filter(q => q !== p), shorter];
+        if (!within(part.base, periods, current)) continue;
+        const wider = minimalPeriods(space, periods, new Meter());
+        current = unite(space, [...current.parts, space.linear(part.base, wider)], new Meter());
+        break;
+      }
+    }
   }
   for (const part of [...current.parts].reverse()) {
     const others = space.set(current.parts.filter(other => other !== part));

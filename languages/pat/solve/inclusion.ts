@@ -72,7 +72,7 @@ export class Question {
   }
 
   #write(pattern: Pattern): SemilinearSet | undefined {
-    return withinBudget(() => this.#denotation.of(pattern, new Meter(this.#budget)));
+    return this.#denotation.within(pattern, this.#budget);
   }
 
   #summands(parts: readonly Pattern[], right: Pattern): Inclusion {

@@ -7,6 +7,8 @@ import { covers, type Periods, pairKey, type Space, type Vector } from './space.
 
 /** Orders above this are not looked for. */
 const largestOrder = 48;
+/** Vectors of more messages than this are looked at with linear algebra before they are searched for. */
+const locateAbove = 24;
 /** Steps for one membership test while sets are being simplified, where "don't know" does no harm. */
 export const simplificationSteps = 60;
 
@@ -33,9 +35,23 @@ export function generates(
     return known.cost > limit ? undefined : known.answer === 1;
   }
   const before = meter.spent;
-  const answer = search(space, periods.units, periods.others, vector, meter, limit);
+  const answer =
+    (vector.size > locateAbove ? byRationals(space, periods, vector, meter) : undefined) ??
+    search(space, periods.units, periods.others, vector, meter, limit);
   if (answer !== undefined) space.generated.set(key, { answer: answer ? 1 : 0, cost: meter.spent - before });
   return answer;
+}
+
+/**
+ * The answer by linear algebra, where it settles the matter: no rational combination, an integral one, or only
+ * one, which is not integral.
+ */
+function byRationals(space: Space, periods: Periods, vector: Vector, meter: Meter): boolean | undefined {
+  const place = locate(space, periods.vectors, vector, steps => meter.charge(steps));
+  if (place.kind === 'outside') return false;
+  if (place.kind === 'unknown') return undefined;
+  if (place.denominator === 1) return true;
+  return place.unique ? false : undefined;
 }
 
 /** Depth-first search for a sum of `units` and `others` that is `vector`. */

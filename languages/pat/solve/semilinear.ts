@@ -120,7 +120,7 @@ export function multiply(
     const parts: LinearSet[] = [];
     for (const a of result.parts) {
       for (const b of factor.parts) {
-        meter.charge(1);
+        meter.charge(4);
         const base = space.add(a.base, b.base);
         if (within !== undefined && !covers(within, base)) continue;
         parts.push(space.linear(base, unitePeriods(space, a.periods, b.periods, meter)));

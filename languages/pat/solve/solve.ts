@@ -53,6 +53,8 @@ class Solving<Origin> {
   readonly #space: Space;
   readonly #budget: number;
   readonly #occurrences = new Occurrences();
+  /** For closed patterns whose sets are too large. */
+  readonly #question: Question;
   readonly #denotation: Denotation;
   readonly #sets = new Map<PatternVariable, SemilinearSet>();
   /** Values of the variables whose sets are too large. */
@@ -63,6 +65,7 @@ class Solving<Origin> {
     this.#memory = options.memory ?? new InclusionMemory();
     this.#space = this.#memory.begin();
     this.#budget = options.budget ?? defaultBudget;
+    this.#question = new Question(this.#memory, this.#space, this.#budget);
     this.#denotation = new Denotation(this.#space, v => {
       const set = this.#sets.get(v);
       if (set === undefined) throw new BudgetSpent(0);
@@ -163,14 +166,11 @@ class Solving<Origin> {
       const decision: Decision = this.#memory.decide(this.#space, left, right, this.#budget);
       if (decision.kind !== 'undecided') return decision;
     }
-    return new Question(this.#memory, this.#space, this.#budget).decide(
-      this.#close(constraint.lower),
-      constraint.upper,
-    );
+    return this.#question.decide(this.#close(constraint.lower), constraint.upper);
   }
 
   #write(pattern: Pattern): SemilinearSet | undefined {
-    return withinBudget(() => this.#denotation.of(pattern, new Meter(this.#budget)));
+    return this.#denotation.within(pattern, this.#budget);
   }
 
   /** The value to show. */

@@ -15,6 +15,8 @@ export class Occurrences {
   readonly #found = new Map<Pattern, Variables>();
 
   of(pattern: Pattern): Variables {
+    const known = this.#found.get(pattern);
+    if (known !== undefined) return known;
     for (const node of bottomUp(pattern, n => this.#found.has(n))) this.#found.set(node, this.#at(node));
     return this.#found.get(pattern) ?? none;
   }

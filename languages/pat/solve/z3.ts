@@ -3,7 +3,7 @@
 // The encoding does not go through semilinear sets: each node of a pattern gets the number of times it is used
 // (nodes of products as often as the product, of sums adding up to it, bodies of stars any number of times, but
 // none if the star is not used), after Verma, Seidl and Schwentick (2005). It is linear in the shared pattern.
-import type { Pattern } from '../types/pattern.ts';
+import { one, type Pattern, product } from '../types/pattern.ts';
 import type { Inclusion, Multiset } from './constraint.ts';
 import { bottomUp } from './denote.ts';
 import { tagSet } from './factor.ts';
@@ -15,13 +15,13 @@ type Api = Awaited<ReturnType<Z3['init']>>;
 export type LoadZ3 = () => Promise<Z3>;
 
 export interface Z3Options {
-  /** Z3's own count of work (`rlimit`) for each query; deterministic, no clock. Default 20,000,000. */
+  /** Z3's own count of work (`rlimit`) for each query; deterministic, no clock. Default 2,000,000 (seconds). */
   readonly rlimit?: number;
   /** Whether to look for the smallest counterexample rather than any. Default true. */
   readonly smallest?: boolean;
 }
 
-const defaultLimit = 20_000_000;
+const defaultLimit = 2_000_000;
 
 /** A running Z3: call `close` when done, since its threads keep a process alive. */
 export interface Z3Session {
@@ -60,62 +60,93 @@ export async function decideWithZ3(
 /** The question as an SMT-LIB script that asserts: some multiset `x0, x1, …` of `tags` is in left, not in right. */
 export function question(left: Pattern, right: Pattern, tags: readonly string[]): string {
   const counts = tags.map((_, i) => `x${i}`);
-  const l = encode(left, 'l', tags);
-  const r = encode(right, 'r', tags);
-  const binders = r.unknowns.map(name => `(${name} Int)`).join(' ');
-  const within = and(r.facts);
+  const ways = alternatives(left).map((alternative, i) => encode(alternative, `l${i}_`, tags));
+  const refused = alternatives(right).map((alternative, i) => {
+    const { unknowns, facts } = encode(alternative, `r${i}_`, tags);
+    const binders = unknowns.map(name => `(${name} Int)`).join(' ');
+    const not = `(not (and true ${facts.join(' ')}))`;
+    return binders === '' ? not : `(forall (${binders}) ${not})`;
+  });
   return [
-    ...[...counts, ...l.unknowns].map(name => `(declare-const ${name} Int)`),
-    ...l.facts.map(fact => `(assert ${fact})`),
-    binders === '' ? `(assert (not ${within}))` : `(assert (forall (${binders}) (not ${within})))`,
+    ...[...counts, ...ways.flatMap(way => way.unknowns)].map(name => `(declare-const ${name} Int)`),
+    ...counts.map(x => `(assert (>= ${x} 0))`),
+    `(assert (or false ${ways.map(way => `(and true ${way.facts.join(' ')})`).join(' ')}))`,
+    ...refused.map(fact => `(assert ${fact})`),
   ].join('\n');
 }
 
-function and(facts: readonly string[]): string {
-  return `(and true ${facts.join(' ')})`;
+/** Alternatives beyond this many are left to the encoding of sums. */
+const mostAlternatives = 64;
+
+/** Patterns whose sum is the pattern, by distributing products over sums outside stars while that stays small. */
+function alternatives(pattern: Pattern): readonly Pattern[] {
+  if (pattern.kind === 'zero') return [];
+  if (pattern.kind === 'sum') {
+    const all = pattern.parts.flatMap(alternatives);
+    return all.length <= mostAlternatives ? all : [pattern];
+  }
+  if (pattern.kind !== 'product') return [pattern];
+  let rows: readonly Pattern[] = [one];
+  for (const part of pattern.parts) {
+    const choices = alternatives(part);
+    if (rows.length * choices.length > mostAlternatives) return [pattern];
+    rows = rows.flatMap(row => choices.map(choice => product([row, choice])));
+  }
+  return rows;
 }
 
-/** Facts that hold for some values of the unknowns just when the counts `x0, x1, …` make a multiset of the pattern. */
+/**
+ * Facts that hold for some values of the unknowns just when the counts `x0, x1, …` make a multiset of the pattern.
+ * A node's uses are written as a sum of unknowns; new ones come only from stars and sums.
+ */
 function encode(
   pattern: Pattern,
   prefix: string,
   tags: readonly string[],
-): { unknowns: string[]; facts: string[] } {
-  const nodes = bottomUp(pattern, () => false);
-  const nameOf = new Map(nodes.map((node, i) => [node, `${prefix}${i}`]));
-  const name = (node: Pattern): string => nameOf.get(node) ?? '0';
-  const unknowns = [...nameOf.values()];
-  const facts = unknowns.map(u => `(>= ${u} 0)`);
-  const uses = new Map<Pattern, string[]>(nodes.map(node => [node, node === pattern ? ['1'] : []]));
-  const occurrences = new Map<string, string[]>(tags.map(t => [t, []]));
-  for (const node of nodes) {
+): { readonly unknowns: readonly string[]; readonly facts: readonly string[] } {
+  const unknowns: string[] = [];
+  const facts: string[] = [];
+  const uses = new Map<Pattern, string[]>([[pattern, ['1']]]);
+  const use = (node: Pattern, term: string): void => {
+    const terms = uses.get(node);
+    if (terms === undefined) uses.set(node, [term]);
+    else terms.push(term);
+  };
+  const occurrences = new Map<string, string[]>();
+  const fresh = (): string => {
+    const name = `${prefix}${unknowns.length}`;
+    unknowns.push(name);
+    facts.push(`(>= ${name} 0)`);
+    return name;
+  };
+  for (const node of [...bottomUp(pattern, () => false)].reverse()) {
+    const terms = uses.get(node) ?? [];
     switch (node.kind) {
       case 'sum': {
-        const shares = node.parts.map((part, i) => {
-          const share = `${name(node)}_${i}`;
-          unknowns.push(share);
-          facts.push(`(>= ${share} 0)`);
-          uses.get(part)?.push(share);
+        const shares = node.parts.map(part => {
+          const share = fresh();
+          use(part, share);
           return share;
         });
-        facts.push(`(= ${name(node)} (+ 0 ${shares.join(' ')}))`);
+        facts.push(`(= ${total(terms)} ${total(shares)})`);
         break;
       }
       case 'product':
-        for (const part of node.parts) uses.get(part)?.push(name(node));
+        for (const part of node.parts) for (const term of terms) use(part, term);
         break;
       case 'star': {
-        const share = `${name(node)}_s`;
-        unknowns.push(share);
-        facts.push(`(>= ${share} 0)`, `(=> (= ${name(node)} 0) (= ${share} 0))`);
-        uses.get(node.body)?.push(share);
+        const share = fresh();
+        use(node.body, share);
+        if (!terms.includes('1')) facts.push(`(or (= ${share} 0) (> ${total(terms)} 0))`);
         break;
       }
-      case 'tag':
-        occurrences.get(node.tag)?.push(name(node));
+      case 'tag': {
+        const before = occurrences.get(node.tag) ?? [];
+        occurrences.set(node.tag, [...before, ...terms]);
         break;
+      }
       case 'zero':
-        facts.push(`(= ${name(node)} 0)`);
+        facts.push(`(= ${total(terms)} 0)`);
         break;
       case 'one':
         break;
@@ -125,11 +156,15 @@ function encode(
         node satisfies never;
     }
   }
-  for (const [node, shares] of uses) facts.push(`(= ${name(node)} (+ 0 ${shares.join(' ')}))`);
   tags.forEach((t, i) => {
-    facts.push(`(= x${i} (+ 0 ${(occurrences.get(t) ?? []).join(' ')}))`);
+    facts.push(`(= x${i} ${total(occurrences.get(t) ?? [])})`);
   });
   return { unknowns, facts };
+}
+
+function total(terms: readonly string[]): string {
+  const [only] = terms;
+  return terms.length === 1 && only !== undefined ? only : `(+ 0 ${terms.join(' ')})`;
 }
 
 async function decide(api: Api, left: Pattern, right: Pattern, options: Z3Options): Promise<Inclusion> {
@@ -137,7 +172,7 @@ async function decide(api: Api, left: Pattern, right: Pattern, options: Z3Option
   const { Solver, Int } = api.Context('inclusion');
   const limit = options.rlimit ?? defaultLimit;
   const base = question(left, right, tags);
-  const total = `(+ 0 ${tags.map((_, i) => `x${i}`).join(' ')})`;
+  const size = total(tags.map((_, i) => `x${i}`));
   const unknown: Inclusion = { kind: 'undecided', spent: limit };
 
   /** The counts of a model, 'unsat', or undefined when Z3 does not know. */
@@ -162,7 +197,7 @@ async function decide(api: Api, left: Pattern, right: Pattern, options: Z3Option
   if (first === undefined) return unknown;
   if (first === 'unsat') return { kind: 'holds' };
   let best = first;
-  if (options.smallest !== false) best = await smallest(ask, first, total);
+  if (options.smallest !== false) best = await smallest(ask, first, size);
   const counterexample: Multiset = new Map(
     tags.flatMap((t, i) => (best[i] ? [[t, best[i] ?? 0] as const] : [])),
   );
@@ -176,16 +211,16 @@ async function decide(api: Api, left: Pattern, right: Pattern, options: Z3Option
 async function smallest(
   ask: (more: string) => Promise<readonly number[] | 'unsat' | undefined>,
   first: readonly number[],
-  total: string,
+  sizeTerm: string,
 ): Promise<readonly number[]> {
   let best = first;
   const size = (): number => best.reduce((a, b) => a + b, 0);
   while (size() > 0) {
-    const better = await ask(`(assert (< ${total} ${size()}))`);
+    const better = await ask(`(assert (< ${sizeTerm} ${size()}))`);
     if (better === undefined || better === 'unsat') break;
     best = better;
   }
-  let settled = `(assert (= ${total} ${size()}))`;
+  let settled = `(assert (= ${sizeTerm} ${size()}))`;
   for (let i = 0; i < best.length; i++) {
     for (;;) {
       const better = await ask(`${settled} (assert (> x${i} ${best[i] ?? 0}))`);
