@@ -43,6 +43,8 @@ export class Machine {
   private readonly sleepers = new Sleepers();
   private current: Process | null = null;
   private slice = 0;
+  /** The steps before the current slice: what happens in it has this time, however `step` cuts it. */
+  private sliceStart = 0;
   private pausing = false;
   private halted = false;
   /** Steps that nobody took: the time that was slept through, in steps. */
@@ -74,7 +76,7 @@ export class Machine {
 
   /** The virtual time, in milliseconds since the start. */
   get now(): number {
-    return (this.steps + this.skipped) / stepsPerMillisecond;
+    return (this.sliceStart + this.skipped) / stepsPerMillisecond;
   }
 
   /** How many processes were started. */
@@ -104,7 +106,7 @@ export class Machine {
 
   /** Tells whoever listens; ask `traced` first where making the event costs. */
   tell(happening: Happening): void {
-    this.listener?.({ ...happening, step: this.steps });
+    this.listener?.({ ...happening, step: this.sliceStart });
   }
 
   // ---------------------------------------------------------------------------------- what processes do
@@ -225,7 +227,7 @@ export class Machine {
   sleep(process: Process, milliseconds: number): void {
     const time = Math.max(0, Math.min(milliseconds, 1e11));
     process.status = 'sleeping';
-    this.sleepers.add(process, this.steps + this.skipped + Math.ceil(time * stepsPerMillisecond));
+    this.sleepers.add(process, this.sliceStart + this.skipped + Math.ceil(time * stepsPerMillisecond));
     if (this.traced) {
       this.tell({ kind: 'sleep', process: process.id, milliseconds: time, at: process.place() });
     }
@@ -288,6 +290,7 @@ export class Machine {
     const last = ready.pop();
     if (process === undefined || last === undefined) return undefined;
     if (at < ready.length) ready[at] = last;
+    this.sliceStart = this.steps;
     this.slice = 1 + (schedule.bits() % longestSlice);
     this.reachability.willChange(process);
     this.current = process;

@@ -3,7 +3,7 @@ import type { Place } from './mailbox.ts';
 
 /** Processes and mailboxes by their numbers. `message` is the message's number in the order of arrival there. */
 export type TraceEvent = {
-  /** How many steps all processes took before this. */
+  /** How many steps all processes had taken when the process that does this was let run. */
   readonly step: number;
 } & (
   | { readonly kind: 'spawn'; readonly process: number; readonly by: number | undefined; readonly at: Place }

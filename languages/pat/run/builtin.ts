@@ -1,7 +1,7 @@
 // The built-in functions and operators (spec §1, §8), as functions of values. Those that have an effect get the process.
 import type { Place } from '@behavioural/runtime';
 import type { Primitive } from '../core/term.ts';
-import { badRandomBound, divisionByZero, tooLong, wrongCount, wrongKind } from './fault.ts';
+import { badRandomBound, divisionByZero, tooLong, wrongArguments, wrongKind } from './fault.ts';
 import { add, divide, type Integer, integer, multiply, subtract } from './integer.ts';
 import type { PatProcess } from './process.ts';
 import { unit, type Value } from './value.ts';
@@ -47,7 +47,7 @@ export function applyBuiltin(
   at: Place,
 ): Value | null {
   const wanted = parametersOf(primitive);
-  if (given.length !== wanted) throw wrongCount(`\`${primitive}\``, wanted, given.length, at);
+  if (given.length !== wanted) throw wrongArguments(`\`${primitive}\``, wanted, given.length, at);
   const [a, b] = given;
   const { machine } = process.world;
   switch (primitive) {

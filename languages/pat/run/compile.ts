@@ -28,7 +28,7 @@ import {
   MakeTuple,
   Untuple,
 } from './data-nodes.ts';
-import { damaged, type RunFault, unbound, wrongCount } from './fault.ts';
+import { damaged, type RunFault, unbound, wrongArguments } from './fault.ts';
 import { integer } from './integer.ts';
 import { Code, type Node, Operand } from './node.ts';
 import {
@@ -282,7 +282,7 @@ class Compiler {
     if (defined !== undefined) {
       const given = f.arguments.map(a => make.operand(a));
       if (given.length !== defined.parameters) {
-        const fault = wrongCount(`\`${defined.name}\``, defined.parameters, given.length, place);
+        const fault = wrongArguments(`\`${defined.name}\``, defined.parameters, given.length, place);
         return { node: new Failure(place, fault), live: new Set() };
       }
       if (then.kind === 'return') {
@@ -306,7 +306,7 @@ class Compiler {
     const place = this.place(f.at);
     const given = f.arguments.map(a => make.operand(a));
     if (given.length !== parametersOf(primitive)) {
-      const fault = wrongCount(`\`${primitive}\``, parametersOf(primitive), given.length, place);
+      const fault = wrongArguments(`\`${primitive}\``, parametersOf(primitive), given.length, place);
       return { node: new Failure(place, fault), live: new Set() };
     }
     const [left, right] = given;

@@ -88,8 +88,16 @@ export function wrongKind(expected: string, value: Value, at: Place): RunFault {
   return new RunFault('pat-R508', `Here ${expected} is needed, but the value is ${describeKind(value)}.`, at);
 }
 
-export function wrongCount(what: string, expected: number, given: number, at: Place): RunFault {
-  return new RunFault('pat-R508', `${what} has ${expected} here, but there are ${given}.`, at);
+/** A call with too many or too few arguments. */
+export function wrongArguments(what: string, expected: number, given: number, at: Place): RunFault {
+  const wanted = `${expected} ${expected === 1 ? 'argument' : 'arguments'}`;
+  return new RunFault('pat-R508', `${what} takes ${wanted}, but gets ${given} here.`, at);
+}
+
+/** A message with more or fewer values than the clause that receives it has names for. */
+export function wrongPayload(tag: string, names: number, values: number, at: Place): RunFault {
+  const message = `This clause receives \`${tag}\` with ${names} ${names === 1 ? 'name' : 'names'}, but the message carries ${values}.`;
+  return new RunFault('pat-R508', message, at);
 }
 
 export function useOfFreed(mailbox: Mailbox, use: 'guarded' | 'freed', at: Place): RunFault {

@@ -4,7 +4,15 @@ import { Mailbox, type MailboxSite, type Place } from '@behavioural/runtime';
 import type { Primitive } from '../core/term.ts';
 import { applyBuiltin } from './builtin.ts';
 import type { Arm } from './data-nodes.ts';
-import { failReached, freeOfNonEmpty, sendToFreed, useOfFreed, wrongCount, wrongKind } from './fault.ts';
+import {
+  failReached,
+  freeOfNonEmpty,
+  sendToFreed,
+  useOfFreed,
+  wrongArguments,
+  wrongKind,
+  wrongPayload,
+} from './fault.ts';
 import { type Code, Node, type Operand, readAll, type Slots } from './node.ts';
 import { PatProcess } from './process.ts';
 import { BuiltinFunction, Closure, DefinedFunction, unit, type Value } from './value.ts';
@@ -105,7 +113,7 @@ export class CallValue extends Acting {
     }
     const { code } = callee;
     if (code.parameters !== this.given.length) {
-      throw wrongCount('The function that is called', code.parameters, this.given.length, this.place);
+      throw wrongArguments('The function that is called', code.parameters, this.given.length, this.place);
     }
     const captured = callee instanceof Closure ? callee.captured : nothing;
     const entered = enter(code, captured, this.given, slots);
@@ -263,7 +271,7 @@ export class Guard extends Node {
       // Only `Send` puts messages into mailboxes.
       const payload = message.payload as readonly Value[];
       if (payload.length !== clause.payloads.length) {
-        throw wrongCount(`\`${message.tag}\``, clause.payloads.length, payload.length, clause.place);
+        throw wrongPayload(message.tag, clause.payloads.length, payload.length, clause.place);
       }
       let i = 0;
       for (const slot of clause.payloads) slots[slot] = payload[i++];
