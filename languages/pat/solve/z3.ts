@@ -10,7 +10,7 @@ import { tagSet } from './factor.ts';
 import { contains } from './membership.ts';
 
 type Z3 = typeof import('z3-solver');
-type Api = Awaited<ReturnType<Z3['init']>>;
+type LowLevel = Awaited<ReturnType<Z3['init']>>['Z3'];
 /** Gives the `z3-solver` module, such as `() => import('z3-solver')`. */
 export type LoadZ3 = () => Promise<Z3>;
 
@@ -35,7 +35,7 @@ export async function openZ3(load: LoadZ3): Promise<Z3Session> {
   const z3 = await load();
   const api = await z3.init();
   return {
-    decide: (left, right, options = {}) => decide(api, left, right, options),
+    decide: (left, right, options = {}) => decide(api.Z3, left, right, options),
     close: async () => {
       api.em.PThread.terminateAllThreads();
     },
@@ -167,30 +167,22 @@ function total(terms: readonly string[]): string {
   return terms.length === 1 && only !== undefined ? only : `(+ 0 ${terms.join(' ')})`;
 }
 
-async function decide(api: Api, left: Pattern, right: Pattern, options: Z3Options): Promise<Inclusion> {
+async function decide(z3: LowLevel, left: Pattern, right: Pattern, options: Z3Options): Promise<Inclusion> {
   const tags = [...new Set([...tagSet(left), ...tagSet(right)])].sort();
-  const { Solver, Int } = api.Context('inclusion');
   const limit = options.rlimit ?? defaultLimit;
   const base = question(left, right, tags);
-  const size = total(tags.map((_, i) => `x${i}`));
+  const names = tags.map((_, i) => `x${i}`);
+  const size = total(names);
   const unknown: Inclusion = { kind: 'undecided', spent: limit };
 
   /** The counts of a model, 'unsat', or undefined when Z3 does not know. */
   const ask = async (more: string): Promise<readonly number[] | 'unsat' | undefined> => {
-    const solver = new Solver();
-    try {
-      solver.set('rlimit', limit);
-      solver.fromString(`${base}\n${more}`);
-      const verdict = await solver.check();
-      if (verdict === 'unknown') return undefined;
-      if (verdict === 'unsat') return 'unsat';
-      const model = solver.model();
-      const counts = tags.map((_, i) => Number(model.eval(Int.const(`x${i}`), true).toString()));
-      model.release();
-      return counts;
-    } finally {
-      solver.release();
-    }
+    const script = `(set-option :rlimit ${limit})\n${base}\n${more}\n(check-sat)\n(get-value (0 ${names.join(' ')}))`;
+    const answer = await run(z3, script);
+    if (answer.startsWith('unsat')) return 'unsat';
+    if (!answer.startsWith('sat')) return undefined;
+    const counts = [...answer.matchAll(/\(x\d+ (\d+)\)/g)].map(([, n]) => Number(n));
+    return counts.length === tags.length ? counts : undefined;
   };
 
   const first = await ask('');
@@ -205,6 +197,18 @@ async function decide(api: Api, left: Pattern, right: Pattern, options: Z3Option
     throw new Error('the counterexample that Z3 gave was not confirmed');
   }
   return { kind: 'fails', counterexample };
+}
+
+/** What Z3 prints for the script, in a context of its own, whose memory is given back. */
+async function run(z3: LowLevel, script: string): Promise<string> {
+  const config = z3.mk_config();
+  const context = z3.mk_context(config);
+  z3.del_config(config);
+  try {
+    return await z3.eval_smtlib2_string(context, script);
+  } finally {
+    z3.del_context(context);
+  }
 }
 
 /** From one counterexample to the smallest, as far as Z3 knows: the fewest messages, then most of the first tags. */

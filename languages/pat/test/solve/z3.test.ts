@@ -68,7 +68,7 @@ describe('Z3 as the last resort', function () {
         assert.ok(contains(left, ours.counterexample) && !contains(right, ours.counterexample), words);
       }
       const theirs = await session.decide(left, right, {
-        rlimit: long ? 1_000_000 : 100_000,
+        rlimit: long ? 300_000 : 100_000,
         smallest: i % 10 === 0,
       });
       if (ours.kind === 'undecided') tally.open++;
