@@ -68,7 +68,11 @@ export interface BodyItem extends ItemBase {
 // ------------------------------------------------------------------------------------------------- types
 
 export type TypeNode =
-  | { readonly kind: 'base-type'; readonly at: Range; readonly name: 'Int' | 'Bool' | 'String' | 'Atom' | 'Unit' }
+  | {
+      readonly kind: 'base-type';
+      readonly at: Range;
+      readonly name: 'Int' | 'Bool' | 'String' | 'Atom' | 'Unit';
+    }
   | MailboxTypeNode
   | {
       readonly kind: 'function-type';
@@ -108,7 +112,12 @@ export type BinaryOperator = '+' | '-' | '*' | '/' | '&&' | '||' | '==' | '!=' |
 
 export type Expression =
   /** `let x = … in`, `e;` … one after the other, then a result. At least one statement. */
-  | { readonly kind: 'block'; readonly at: Range; readonly statements: readonly Statement[]; readonly result: Expression }
+  | {
+      readonly kind: 'block';
+      readonly at: Range;
+      readonly statements: readonly Statement[];
+      readonly result: Expression;
+    }
   | { readonly kind: 'annotation'; readonly at: Range; readonly body: Expression; readonly type: TypeNode }
   | { readonly kind: 'variable'; readonly at: Range; readonly name: string }
   | { readonly kind: 'integer'; readonly at: Range; readonly value: bigint }
@@ -119,14 +128,24 @@ export type Expression =
   | { readonly kind: 'tuple'; readonly at: Range; readonly parts: readonly Expression[] }
   | { readonly kind: 'nil'; readonly at: Range }
   | { readonly kind: 'cons'; readonly at: Range; readonly head: Expression; readonly tail: Expression }
-  | { readonly kind: 'injection'; readonly at: Range; readonly side: 'inl' | 'inr'; readonly body: Expression }
+  | {
+      readonly kind: 'injection';
+      readonly at: Range;
+      readonly side: 'inl' | 'inr';
+      readonly body: Expression;
+    }
   | CaseExpression
   | CaseListExpression
   | { readonly kind: 'new'; readonly at: Range; readonly interface: Name }
   | { readonly kind: 'spawn'; readonly at: Range; readonly body: Expression }
   | { readonly kind: 'free'; readonly at: Range; readonly mailbox: Expression }
   | { readonly kind: 'fail'; readonly at: Range; readonly mailbox: Expression; readonly type: TypeNode }
-  | { readonly kind: 'apply'; readonly at: Range; readonly callee: Expression; readonly arguments: readonly Expression[] }
+  | {
+      readonly kind: 'apply';
+      readonly at: Range;
+      readonly callee: Expression;
+      readonly arguments: readonly Expression[];
+    }
   | LambdaExpression
   | SendExpression
   | {

@@ -1,0 +1,68 @@
+// Parameters and lists of names, in definitions, functions, clauses and tuple lets.
+import type { Name, Parameter } from './ast.ts';
+import { isType, readAnnotation } from './convert-type.ts';
+import { fix, type TreeReader } from './reader.ts';
+
+/** The parameters at the cursor: `(x: T, y: S)`. */
+export function readParameters(reader: TreeReader): Parameter[] {
+  const at = reader.at();
+  const parameters: Parameter[] = [];
+  let closed = false;
+  for (let type = reader.down(); type !== undefined; type = reader.next()) {
+    if (type === ')') closed = reader.end > reader.start;
+    else if (type === 'parameter') parameters.push(readParameter(reader));
+    else if (type === 'missing_name') reader.name('variable', 'a parameter');
+  }
+  if (!closed) reader.unclosed('(', at.start, at.end);
+  return parameters;
+}
+
+function readParameter(reader: TreeReader): Parameter {
+  const at = reader.at();
+  let name: Name = reader.noName(at.start);
+  let annotation: Parameter['type'] | undefined;
+  for (let type = reader.down(); type !== undefined; type = reader.next()) {
+    if (isType(type)) annotation = readAnnotation(reader);
+    else if (type === 'variable' || type === 'constructor') name = reader.name('variable', 'a parameter');
+  }
+  if (!annotation) {
+    reader.fault('E103', at, `A parameter has a type: \`${name.text}: Int\`, for example.`);
+  }
+  return { at, name, type: annotation ?? { kind: 'type-hole', at } };
+}
+
+/**
+ * The names at the cursor, `(x, y)`; also `[x, y]`, which only `receive` clauses write and their reader reports. With a
+ * `count`, there must be so many, which `example` shows.
+ */
+export function readNames(reader: TreeReader, role: string, count: number, example: string): Name[] {
+  const at = reader.at();
+  const names: Name[] = [];
+  let open: '(' | '[' = '(';
+  let closed = false;
+  let previous: Name | undefined;
+  let comma = true;
+  for (let type = reader.down(); type !== undefined; type = reader.next()) {
+    if (type === '[') open = '[';
+    else if (type === ')' || type === ']') closed = reader.end > reader.start;
+    else if (type === ',') comma = reader.end > reader.start;
+    else if (type === 'variable' || type === 'constructor' || type === 'missing_name') {
+      const name = reader.name('variable', role);
+      if (previous && !comma) missingComma(reader, previous);
+      names.push(name);
+      previous = name;
+      comma = false;
+    }
+  }
+  if (!closed) reader.unclosed(open, at.start, at.end);
+  else if (count > 0 && names.length !== count) {
+    reader.fault('E122', at, `Here stands exactly one name, as in \`${example}\`.`);
+  }
+  return names;
+}
+
+/** Reports that a comma is missing after `name`. */
+export function missingComma(reader: TreeReader, name: Name): void {
+  const { end } = name.at;
+  reader.fault('E107', name.at, 'After this `,` is missing.', { fixes: fix('Write `,`', end, end, ',') });
+}

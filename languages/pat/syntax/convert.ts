@@ -1,0 +1,145 @@
+// A tree-sitter tree of a whole text → a program. Items whose text did not change stay the same objects: their
+// ranges are relative, and an item without skipped text is a function of its own text and the comment above it.
+import type { Tree, TreeCursor } from 'web-tree-sitter';
+import type { Item, PlacedItem, Program } from './ast.ts';
+import { readBody, readDefinition, readInterface } from './convert-item.ts';
+import { documentationAbove } from './documentation.ts';
+import { sameValue } from './equality.ts';
+import type { SyntaxFault } from './fault.ts';
+import { fix, TreeReader } from './reader.ts';
+
+/** The items of the last conversion by their text, in order where several have the same. */
+export type ItemCache = Map<string, Item[]>;
+
+type ItemKind = Item['kind'];
+const KINDS: ReadonlyMap<string, ItemKind> = new Map([
+  ['interface_declaration', 'interface'],
+  ['definition', 'definition'],
+  ['body', 'body'],
+]);
+
+/** The program of a tree; takes unchanged items from `old` and gives the cache for the next time. */
+export function convert(tree: Tree, text: string, old: ItemCache): { program: Program; cache: ItemCache } {
+  const items: PlacedItem[] = [];
+  const faults: SyntaxFault[] = [];
+  const cache: ItemCache = new Map();
+  const cursor = tree.walk();
+  try {
+    const outside = new TreeReader(cursor, text, 0);
+    // A text that is nothing but an error has no `program` node of its own.
+    if (outside.type === 'ERROR') outside.stray();
+    else {
+      for (let type = outside.down(); type !== undefined; type = outside.next()) {
+        const kind = KINDS.get(type);
+        if (kind) items.push(readItem(cursor, text, kind, old, cache));
+        else strayBrace(outside);
+      }
+    }
+    faults.push(...outside.faults);
+  } finally {
+    cursor.delete();
+  }
+  faults.push(...misplaced(items));
+  return { program: { items, faults }, cache };
+}
+
+function readItem(
+  cursor: TreeCursor,
+  text: string,
+  kind: ItemKind,
+  old: ItemCache,
+  cache: ItemCache,
+): PlacedItem {
+  const start = cursor.startIndex;
+  const end = cursor.endIndex;
+  const documentation = documentationAbove(text, start);
+  // What follows matters only for a `;` at the very end, whose meaning depends on the next token.
+  const key = `${kind}\n${documentation}\n\n${text.slice(start, end)}`;
+  const known = old.get(key)?.shift();
+  let item = known;
+  if (!item || item.faults.length > 0) {
+    const reader = new TreeReader(cursor, text, start);
+    item = read(reader, kind, documentation);
+    if (known && sameValue(known, item)) item = known;
+  }
+  const same = cache.get(key);
+  if (same) same.push(item);
+  else cache.set(key, [item]);
+  return { item, start };
+}
+
+function read(reader: TreeReader, kind: ItemKind, documentation: string): Item {
+  switch (kind) {
+    case 'interface':
+      return readInterface(reader, documentation);
+    case 'definition':
+      return readDefinition(reader, documentation);
+    case 'body':
+      return readBody(reader, documentation);
+    default:
+      return kind satisfies never;
+  }
+}
+
+function strayBrace(reader: TreeReader): void {
+  const at = reader.at();
+  reader.fault('E109', at, 'This `}` closes nothing: there is no open `{` before it.', {
+    fixes: fix('Remove it', at.start, at.end, ''),
+  });
+}
+
+/** Interfaces come first, then definitions, then at most one body (spec §2). */
+function misplaced(items: readonly PlacedItem[]): SyntaxFault[] {
+  const faults: SyntaxFault[] = [];
+  let firstDefinition: PlacedItem | undefined;
+  let body: PlacedItem | undefined;
+  const report = (
+    code: string,
+    placed: PlacedItem,
+    length: number,
+    message: string,
+    other: PlacedItem,
+    role: string,
+  ) => {
+    const at = { start: placed.start, end: placed.start + Math.min(length, placed.item.at.end) };
+    const otherEnd = other.start + Math.min(other.item.at.end, other.item.kind === 'definition' ? 3 : 40);
+    const related = [{ at: { start: other.start, end: otherEnd }, message: role }];
+    faults.push({ code, severity: 'error', at, message, related });
+  };
+  for (const placed of items) {
+    switch (placed.item.kind) {
+      case 'interface': {
+        const before = firstDefinition ?? body;
+        if (before) {
+          report(
+            'E119',
+            placed,
+            9,
+            'Interfaces come first in a program: move this one up.',
+            before,
+            'This comes before it.',
+          );
+        }
+        break;
+      }
+      case 'definition':
+        firstDefinition ??= placed;
+        if (body) {
+          const message =
+            'Definitions come before the program’s body: move this one up, or the body to the end.';
+          report('E119', placed, 3, message, body, 'The body is here.');
+        }
+        break;
+      case 'body':
+        if (body) {
+          const message =
+            'A program has one body. To do one thing after another, join them: `first; second`.';
+          report('E120', placed, 40, message, body, 'The first body is here.');
+        } else body = placed;
+        break;
+      default:
+        placed.item satisfies never;
+    }
+  }
+  return faults;
+}

@@ -1,0 +1,234 @@
+// A walk over one item of a tree-sitter tree: where the cursor stands, relative ranges, names and faults. Together
+// with the `convert-*` files this is the only code that sees tree-sitter nodes.
+import type { TreeCursor } from 'web-tree-sitter';
+import type { Name, Range } from './ast.ts';
+import { documentationAbove } from './documentation.ts';
+import type { Edit, SyntaxFault } from './fault.ts';
+import { describeStray } from './stray.ts';
+
+/** How deep expressions, types and patterns may nest, so that every later pass may recurse. */
+export const MAXIMUM_DEPTH = 500;
+
+type Fixes = readonly { readonly title: string; readonly edits: readonly Edit[] }[];
+
+export interface FaultExtras {
+  readonly severity?: SyntaxFault['severity'];
+  readonly fixes?: Fixes | undefined;
+  readonly related?: SyntaxFault['related'];
+}
+
+/** A fix that makes one replacement. */
+export function fix(title: string, start: number, end: number, text: string): Fixes {
+  return [{ title, edits: [{ range: { start, end }, text }] }];
+}
+
+export class TreeReader {
+  readonly faults: SyntaxFault[] = [];
+  private readonly cursor: TreeCursor;
+  private readonly text: string;
+  private readonly base: number;
+  private readonly types: readonly string[];
+  private depth = 0;
+  private tooDeep = false;
+
+  /** `cursor` stands on the item's node; ranges are relative to `base`. */
+  constructor(cursor: TreeCursor, text: string, base: number) {
+    this.cursor = cursor;
+    this.text = text;
+    this.base = base;
+    this.types = cursor.currentNode.tree.language.types;
+  }
+
+  /** The type of the node at the cursor. */
+  get type(): string {
+    return this.types[this.cursor.nodeTypeId] ?? 'ERROR';
+  }
+  get start(): number {
+    return this.cursor.startIndex - this.base;
+  }
+  get end(): number {
+    return this.cursor.endIndex - this.base;
+  }
+  at(): Range {
+    const { cursor, base } = this;
+    return { start: cursor.startIndex - base, end: cursor.endIndex - base };
+  }
+  /** The source text of a range. */
+  slice(start: number, end: number): string {
+    return this.text.slice(this.base + start, this.base + end);
+  }
+  sliceOf(range: Range): string {
+    return this.slice(range.start, range.end);
+  }
+
+  /**
+   * Goes to the first child that is part of the grammar and gives its type; `undefined`, and the cursor stays, when
+   * there is none. Comments are passed over, stray text is reported. A loop over children is
+   * `for (let type = reader.down(); type !== undefined; type = reader.next())`, without `break`.
+   */
+  down(): string | undefined {
+    return this.cursor.gotoFirstChild() ? this.settle() : undefined;
+  }
+  /** The same for the next sibling; after the last one the cursor goes back to the parent. */
+  next(): string | undefined {
+    if (this.cursor.gotoNextSibling()) return this.settle();
+    this.cursor.gotoParent();
+    return undefined;
+  }
+  private settle(): string | undefined {
+    const { cursor } = this;
+    for (;;) {
+      const type = this.type;
+      if (type === 'unknown_character' || type === 'ERROR') this.stray();
+      else if (type !== 'comment') return type;
+      if (!cursor.gotoNextSibling()) {
+        cursor.gotoParent();
+        return undefined;
+      }
+    }
+  }
+
+  /** Goes one level deeper for `inner`; past the limit reports it (once) and gives `instead`. */
+  nested<T>(inner: () => T, instead: () => T): T {
+    if (this.depth >= MAXIMUM_DEPTH) {
+      const start = this.start;
+      this.tooDeepAt({ start, end: Math.min(this.end, start + 1) });
+      return instead();
+    }
+    this.depth++;
+    try {
+      return inner();
+    } finally {
+      this.depth--;
+    }
+  }
+
+  /** Reports that the item nests too deep, once. */
+  tooDeepAt(at: Range): void {
+    if (this.tooDeep) return;
+    this.tooDeep = true;
+    this.fault(
+      'E128',
+      at,
+      `This is nested more than ${MAXIMUM_DEPTH} deep. Give inner parts names with \`let\`, or move them into definitions of their own.`,
+    );
+  }
+
+  fault(code: string, at: Range, message: string, extras: FaultExtras = {}): void {
+    this.faults.push({
+      code,
+      severity:
+        extras.severity ??
+        (code.startsWith('E') ? 'error' : code.startsWith('W') ? 'warning' : 'information'),
+      at,
+      message,
+      ...(extras.related && { related: extras.related }),
+      ...(extras.fixes && { fixes: extras.fixes }),
+    });
+  }
+
+  /** The last token before `offset`: where a gap is shown. */
+  before(offset: number): Range {
+    const end = this.base + offset;
+    const text = this.text.slice(Math.max(this.base, end - 64), end).trimEnd();
+    const token = /(?:[A-Za-z0-9_']+|::|->|&&|\|\||[=!<>]=|\S)$/.exec(text)?.[0] ?? '';
+    const length = token.length;
+    const from = Math.max(this.base, end - 64) + text.length - length - this.base;
+    return { start: Math.max(0, from), end: from + length };
+  }
+
+  /** The comment lines right above what begins at `offset`. */
+  documentation(offset: number): string {
+    return documentationAbove(this.text, this.base + offset);
+  }
+
+  /** Whether the text between two offsets breaks the line. */
+  breaksLine(start: number, end: number): boolean {
+    return this.slice(start, end).includes('\n');
+  }
+
+  /** The first offset at or after `offset` that is neither space nor comment. */
+  skipSpace(offset: number): number {
+    const space = /(?:\s|#[^\n]*)*/y;
+    space.lastIndex = this.base + offset;
+    space.exec(this.text);
+    return space.lastIndex - this.base;
+  }
+
+  /** The name at the cursor, checked for its case. `role` says what it names, as in "a tag". */
+  name(wanted: 'variable' | 'constructor', role: string): Name {
+    const type = this.type;
+    const at = this.at();
+    if (type === 'missing_name') {
+      this.fault('E102', this.before(at.start), `Here ${role} is missing.`);
+      return { text: '', at };
+    }
+    const text = this.sliceOf(at);
+    if (text === '') {
+      this.fault('E102', this.before(at.start), `Here ${role} is missing.`);
+    } else if (text === 'List') {
+      this.fault('E112', at, '`List` is a word of the language; choose another name.');
+    } else if (type !== wanted) {
+      const first = text.charAt(0);
+      const right = (wanted === 'variable' ? first.toLowerCase() : first.toUpperCase()) + text.slice(1);
+      const article = role.charAt(0).toUpperCase() + role.slice(1);
+      this.fault(
+        'E111',
+        at,
+        `${article} begins with ${wanted === 'variable' ? 'a small letter' : 'a capital letter'}: \`${right}\`.`,
+        { fixes: fix(`Write \`${right}\``, at.start, at.end, right) },
+      );
+    }
+    return { text, at };
+  }
+
+  /** A name that is not in the text at all; the caller has reported it. */
+  noName(offset: number): Name {
+    return { text: '', at: { start: offset, end: offset } };
+  }
+
+  /** An opening bracket that is never closed. `end` is where the closing one belongs. */
+  unclosed(bracket: '(' | '[' | '{', start: number, end: number): void {
+    const close = bracket === '(' ? ')' : bracket === '[' ? ']' : '}';
+    this.fault(
+      'E108',
+      { start, end: start + 1 },
+      `This \`${bracket}\` is never closed: \`${close}\` is missing.`,
+      {
+        fixes: fix(`Write \`${close}\``, end, end, bracket === '{' ? '\n}' : close),
+      },
+    );
+  }
+
+  /** Reports the unknown characters or the skipped text at the cursor. */
+  stray(): void {
+    const at = this.at();
+    if (this.type === 'unknown_character') {
+      const { code, message, fixes } = describeStray(this.sliceOf(at), at, 'character');
+      this.fault(code, at, message, { fixes });
+      return;
+    }
+    // The last token is the one that did not fit; what stands before it was fine until then.
+    let last = at;
+    const { cursor } = this;
+    const down = (): void => {
+      if (!cursor.gotoFirstChild()) return;
+      do {
+        if (this.type === 'unknown_character') this.stray();
+        else if (cursor.endIndex > cursor.startIndex && this.type !== 'comment') last = this.at();
+      } while (cursor.gotoNextSibling());
+      cursor.gotoParent();
+    };
+    down();
+    const short = at.end - at.start <= 60 && !this.breaksLine(at.start, at.end);
+    const shown =
+      last.end - last.start <= 60 && !this.breaksLine(last.start, last.end) ? last : firstLine(this, last);
+    const { code, message, fixes } = describeStray(this.sliceOf(shown), shown, 'token');
+    this.fault(code, short && at.end - at.start <= 2 ? at : shown, message, { fixes });
+  }
+}
+
+function firstLine(reader: TreeReader, at: Range): Range {
+  const line = reader.sliceOf(at).split('\n', 1)[0] ?? '';
+  return { start: at.start, end: at.start + Math.max(1, Math.min(60, line.trimEnd().length)) };
+}
