@@ -1,4 +1,6 @@
 // The server as a Node process, over standard input and output or over the channel to a parent process.
+import process from 'node:process';
+import { setImmediate } from 'node:timers/promises';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import type { LastResort } from '../languages/pat/index.ts';
 import { loadParserFrom } from './node-parser.ts';
@@ -19,6 +21,10 @@ export function serveProcess(folder: URL, lastResort: LastResort): void {
     version,
     loadParser: () => loadParserFrom(folder),
     lastResort,
-    breathe: () => new Promise(resolve => setImmediate(resolve)),
+    // Two turns: messages that have arrived are taken up one a turn, and the next one's turn comes after ours.
+    breathe: async () => {
+      await setImmediate();
+      await setImmediate();
+    },
   });
 }

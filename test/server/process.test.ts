@@ -11,6 +11,7 @@ interface Message {
   readonly method?: string;
   readonly params?: unknown;
   readonly result?: unknown;
+  readonly error?: { readonly code: number };
 }
 
 /** A client that writes frames by hand, so that it can write wrong ones. */
@@ -33,10 +34,13 @@ class RawClient {
     this.process.stdin.write(text);
   }
 
-  send(message: object): void {
-    const body = Buffer.from(JSON.stringify({ jsonrpc: '2.0', ...message }));
-    this.raw(`Content-Length: ${body.length}\r\n\r\n`);
-    this.raw(body);
+  /** Sends messages together, so that the server has all of them before it takes up the first. */
+  send(...messages: readonly object[]): void {
+    const frames = messages.map(message => {
+      const body = JSON.stringify({ jsonrpc: '2.0', ...message });
+      return `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+    });
+    this.raw(frames.join(''));
   }
 
   async initialize(): Promise<void> {
@@ -151,6 +155,21 @@ describe('The server process', function () {
     await client.answer(9);
     client.send({ method: 'exit' });
     assert.equal(await client.ended, 0);
+  });
+
+  it('does not answer from a text that has changed since the question', async () => {
+    const client = start();
+    await client.initialize();
+    const textDocument = { uri: 'file:///a.pat', languageId: 'pat', version: 1, text: 'def f(): Int { 1 }' };
+    client.send({ method: 'textDocument/didOpen', params: { textDocument } });
+    client.send(
+      { id: 2, method: 'textDocument/documentSymbol', params: { textDocument } },
+      {
+        method: 'textDocument/didChange',
+        params: { textDocument: { ...textDocument, version: 2 }, contentChanges: [{ text: '' }] },
+      },
+    );
+    assert.equal((await client.answer(2)).error?.code, -32801);
   });
 
   it('says how to call it when it is not told how to talk', async () => {
