@@ -9,8 +9,9 @@ import { countOf, type LinearSet, type SemilinearSet, type Space, type Vector } 
 
 /** Sets with more linear sets than this are written term by term, without a search for something shorter. */
 const largestPolished = 40;
-/** Steps for each question that the search for something shorter asks. */
-const polishSteps = 1500;
+/** Steps for the search for something shorter, and for each question that it asks. */
+const polishSteps = 20_000;
+const questionSteps = 1500;
 
 /** The set as a closed pattern. Exact, and the same for the same set whatever came before. */
 export function asPattern(space: Space, set: SemilinearSet): Pattern {
@@ -20,9 +21,12 @@ export function asPattern(space: Space, set: SemilinearSet): Pattern {
 
 /** Lowers bases and drops parts as far as inclusion in the whole (not just in one part) allows. */
 function polish(space: Space, set: SemilinearSet): SemilinearSet {
+  let left = polishSteps;
   const within = (base: Vector, periods: readonly Vector[], whole: SemilinearSet): boolean => {
     const piece = space.set([space.linear(base, space.periods(periods))]);
-    const answer = withinBudget(() => cover(space, piece, whole, new Meter(polishSteps)));
+    const meter = new Meter(Math.min(left, questionSteps));
+    const answer = withinBudget(() => cover(space, piece, whole, meter));
+    left -= Math.min(left, meter.spent);
     return answer !== undefined && answer.counterexample === undefined;
   };
   let current = set;

@@ -9,11 +9,11 @@ import { InclusionMemory } from './memory.ts';
 import { Meter, withinBudget } from './meter.ts';
 import type { SemilinearSet, Space } from './space.ts';
 
-/** Steps for one inclusion, unless the caller says otherwise. */
-export const defaultBudget = 300_000;
+/** Steps for one inclusion, unless the caller says otherwise: about a third of a second. */
+export const defaultBudget = 1_000_000;
 
 export interface InclusionOptions {
-  /** Steps that may be spent on each of: writing out the two sets, and deciding. Default 300,000. */
+  /** Steps that may be spent on each of: writing out the two sets, and deciding. Default 1,000,000. */
   readonly budget?: number;
   /** Keeps answers between calls. */
   readonly memory?: InclusionMemory;

@@ -2,6 +2,7 @@
 // again and again (an editor) keeps one; the answers are the same with a fresh one.
 import type { Multiset } from './constraint.ts';
 import { cover, type Method } from './cover.ts';
+import { GroupMemory } from './groups.ts';
 import { BudgetSpent, Meter } from './meter.ts';
 import { holds } from './semilinear.ts';
 import { type SemilinearSet, Space } from './space.ts';
@@ -16,6 +17,8 @@ export interface InclusionCounters {
   readonly steps: number;
   /** Of the decided pairs, how many by which means. */
   readonly methods: Readonly<Record<Method | 'undecided', number>>;
+  /** Groups of connected constraints that were solved, and groups whose answer was kept from an earlier solve. */
+  readonly groups: { readonly solved: number; readonly kept: number };
 }
 
 /** The answer for two sets, with the steps that it took. */
@@ -33,6 +36,8 @@ export type Decision =
 const largestPopulation = 400_000;
 
 export class InclusionMemory {
+  /** What was found for groups of constraints; used by `solve`. */
+  readonly groups = new GroupMemory();
   #space = new Space();
   readonly #answers = new Map<string, Decision>();
   #decided = 0;
@@ -53,6 +58,7 @@ export class InclusionMemory {
       remembered: this.#remembered,
       steps: this.#steps,
       methods: { ...this.#methods },
+      groups: this.groups.counters,
     };
   }
 

@@ -12,6 +12,9 @@ import {
   type Vector,
 } from './space.ts';
 
+/** What adding up two linear sets costs, in steps of a search. */
+const pairSteps = 10;
+
 /** Whether `vector` is in the linear set; undefined only when `limit` steps did not suffice. */
 export function holds(
   space: Space,
@@ -120,7 +123,7 @@ export function multiply(
     const parts: LinearSet[] = [];
     for (const a of result.parts) {
       for (const b of factor.parts) {
-        meter.charge(4);
+        meter.charge(pairSteps);
         const base = space.add(a.base, b.base);
         if (within !== undefined && !covers(within, base)) continue;
         parts.push(space.linear(base, unitePeriods(space, a.periods, b.periods, meter)));
@@ -148,7 +151,7 @@ export function iterate(space: Space, set: SemilinearSet, meter: Meter, within?:
   const parts: LinearSet[] = [];
   const open = [{ base: space.zero, periods, rest: bound }];
   for (let state = open.pop(); state !== undefined; state = open.pop()) {
-    meter.charge(1);
+    meter.charge(pairSteps);
     parts.push(space.linear(state.base, state.periods));
     for (let i = state.rest.length - 1; i >= 0; i--) {
       const part = state.rest[i];

@@ -1,24 +1,17 @@
-// From constraints to a solution (spec §7): lower bounds are summed and solved for their least solution, group by
-// group of mutually dependent variables; then every upper bound is decided.
-import { type Pattern, type PatternVariable, star, sum, tag, zero } from '../types/pattern.ts';
-import { stronglyConnected } from './components.ts';
+// From constraints to a solution (spec §7). Constraints that share no pattern variable are solved apart, and what
+// was found for a group of them is kept by the memory for as long as the caller keeps those constraints.
+import type { Pattern, PatternVariable } from '../types/pattern.ts';
 import type { Constraint, Solution } from './constraint.ts';
-import { Denotation } from './denote.ts';
-import { asPattern } from './display.ts';
-import { isEmpty, tagSet } from './factor.ts';
-import { defaultBudget, Question } from './inclusion.ts';
-import { leastSolution } from './least.ts';
-import { type Decision, InclusionMemory } from './memory.ts';
-import { BudgetSpent, Meter, withinBudget } from './meter.ts';
-import { unite } from './semilinear.ts';
-import type { SemilinearSet, Space } from './space.ts';
-import { replaceVariables, symbolicSolution, treeSize } from './symbolic.ts';
+import { type GroupAnswer, GroupSolver } from './group.ts';
+import { connectedGroups } from './groups.ts';
+import { defaultBudget } from './inclusion.ts';
+import { InclusionMemory } from './memory.ts';
 import { Occurrences } from './system.ts';
 
 export interface SolveOptions {
-  /** Steps for each inclusion, and for writing out the sets of each group of variables. Default 300,000. */
+  /** Steps for each inclusion, and for writing out each set. Default `defaultBudget`. */
   readonly budget?: number;
-  /** Keeps answers between solves. */
+  /** Keeps answers between solves: of inclusions by their meaning, of groups by the identity of their constraints. */
   readonly memory?: InclusionMemory;
 }
 
@@ -32,9 +25,6 @@ export class ConstraintFormError extends Error {
   }
 }
 
-/** Values larger than this, as trees, are shown by their tags alone. */
-const largestShown = 2000;
-
 /**
  * Solves the constraints (spec §7). Failures keep the order of the constraints; counterexamples are the smallest.
  * The values are exact and simplified, save where a value is too large to write out even as a pattern: it is then
@@ -45,160 +35,48 @@ export function solve<Origin>(
   constraints: readonly Constraint<Origin>[],
   options: SolveOptions = {},
 ): Solution<Origin> {
-  return new Solving<Origin>(options).run(constraints);
+  const memory = options.memory ?? new InclusionMemory();
+  const budget = options.budget ?? defaultBudget;
+  const space = memory.begin();
+  const occurrences = new Occurrences();
+  const { groups, variables } = connectedGroups(constraints, constraint => {
+    return memory.groups.variables(constraint, () => variablesOf(constraint, occurrences));
+  });
+  const found = new Map<PatternVariable, Pattern>();
+  const failures: (Solution<Origin>['failures'][number] & { readonly at: number })[] = [];
+  const undecided: (Solution<Origin>['undecided'][number] & { readonly at: number })[] = [];
+  for (const group of groups) {
+    const answer: GroupAnswer = memory.groups.answer(group.constraints, budget, () =>
+      new GroupSolver(memory, space, budget, occurrences).run(group.constraints, group.variables),
+    );
+    for (const [v, value] of answer.values) found.set(v, value);
+    for (const { index, ...failure } of answer.failures)
+      failures.push({ ...failure, ...group.member(index) });
+    for (const { index, ...open } of answer.undecided) undecided.push({ ...open, ...group.member(index) });
+  }
+  const values = new Map<PatternVariable, Pattern>();
+  const empty: PatternVariable[] = [];
+  for (const v of variables) {
+    const value = found.get(v);
+    if (value === undefined) continue;
+    values.set(v, value);
+    if (value.kind === 'zero') empty.push(v);
+  }
+  const inOrder = <T extends { readonly at: number }>(list: T[]): Omit<T, 'at'>[] =>
+    list.sort((a, b) => a.at - b.at).map(({ at: _, ...rest }) => rest);
+  return { values, failures: inOrder(failures), undecided: inOrder(undecided), empty };
 }
 
-class Solving<Origin> {
-  readonly #memory: InclusionMemory;
-  readonly #space: Space;
-  readonly #budget: number;
-  readonly #occurrences = new Occurrences();
-  /** For closed patterns whose sets are too large. */
-  readonly #question: Question;
-  readonly #denotation: Denotation;
-  readonly #sets = new Map<PatternVariable, SemilinearSet>();
-  /** Values of the variables whose sets are too large. */
-  readonly #large = new Map<PatternVariable, Pattern>();
-  readonly #shown = new Map<SemilinearSet, Pattern>();
-
-  constructor(options: SolveOptions) {
-    this.#memory = options.memory ?? new InclusionMemory();
-    this.#space = this.#memory.begin();
-    this.#budget = options.budget ?? defaultBudget;
-    this.#question = new Question(this.#memory, this.#space, this.#budget);
-    this.#denotation = new Denotation(this.#space, v => {
-      const set = this.#sets.get(v);
-      if (set === undefined) throw new BudgetSpent(0);
-      return set;
-    });
+/** The variables of a constraint in order of occurrence; undefined for `p ⊑ p`, which says nothing. */
+function variablesOf(
+  constraint: Constraint<unknown>,
+  occurrences: Occurrences,
+): readonly PatternVariable[] | undefined {
+  const { lower, upper } = constraint;
+  if (upper.kind === 'variable') {
+    if (lower.kind === 'variable' && lower.variable === upper.variable) return undefined;
+    return [...new Set([...occurrences.of(lower), upper.variable])];
   }
-
-  run(constraints: readonly Constraint<Origin>[]): Solution<Origin> {
-    const bounds = new Map<PatternVariable, Pattern[]>();
-    const upper: Constraint<Origin>[] = [];
-    const variables = new Set<PatternVariable>();
-    for (const constraint of constraints) {
-      const { lower, upper: above } = constraint;
-      if (above.kind === 'variable') {
-        if (lower.kind === 'variable' && lower.variable === above.variable) continue;
-        for (const v of this.#occurrences.of(lower)) variables.add(v);
-        variables.add(above.variable);
-        const list = bounds.get(above.variable);
-        if (list === undefined) bounds.set(above.variable, [lower]);
-        else if (!list.includes(lower)) list.push(lower);
-      } else if (this.#occurrences.of(above).size === 0) {
-        for (const v of this.#occurrences.of(lower)) variables.add(v);
-        upper.push(constraint);
-      } else throw new ConstraintFormError(constraint);
-    }
-    this.#solveGroups([...variables], bounds);
-    return this.#conclude([...variables], upper);
-  }
-
-  #solveGroups(
-    variables: readonly PatternVariable[],
-    bounds: ReadonlyMap<PatternVariable, readonly Pattern[]>,
-  ) {
-    const dependencies = (v: PatternVariable): Set<PatternVariable> => {
-      const found = new Set<PatternVariable>();
-      for (const bound of bounds.get(v) ?? []) for (const w of this.#occurrences.of(bound)) found.add(w);
-      return found;
-    };
-    for (const group of stronglyConnected(variables, dependencies)) {
-      const solved = withinBudget(() => this.#solveGroup(group, bounds, dependencies));
-      if (solved !== undefined) for (const [v, set] of solved) this.#sets.set(v, set);
-      else {
-        const known = (v: PatternVariable): Pattern | undefined => this.#closed(v);
-        for (const [v, pattern] of symbolicSolution(group, bounds, known)) this.#large.set(v, pattern);
-      }
-    }
-  }
-
-  #solveGroup(
-    group: readonly PatternVariable[],
-    bounds: ReadonlyMap<PatternVariable, readonly Pattern[]>,
-    dependencies: (v: PatternVariable) => ReadonlySet<PatternVariable>,
-  ): ReadonlyMap<PatternVariable, SemilinearSet> {
-    const meter = new Meter(this.#budget);
-    const [only] = group;
-    if (group.length > 1 || only === undefined || dependencies(only).has(only)) {
-      return leastSolution(group, bounds, this.#denotation, this.#occurrences, meter);
-    }
-    const parts = (bounds.get(only) ?? []).map(bound => this.#denotation.of(bound, meter));
-    const [set] = parts;
-    if (parts.length === 1 && set !== undefined) return new Map([[only, set]]);
-    const united = unite(
-      this.#space,
-      parts.flatMap(s => s.parts),
-      meter,
-    );
-    return new Map([[only, united]]);
-  }
-
-  #conclude(variables: readonly PatternVariable[], upper: readonly Constraint<Origin>[]): Solution<Origin> {
-    const values = new Map<PatternVariable, Pattern>();
-    const empty: PatternVariable[] = [];
-    for (const v of variables) {
-      const value = this.#value(v);
-      values.set(v, value);
-      if (value.kind === 'zero') empty.push(v);
-    }
-    const failures: Solution<Origin>['failures'][number][] = [];
-    const undecided: Solution<Origin>['undecided'][number][] = [];
-    for (const constraint of upper) {
-      const set = this.#write(constraint.lower);
-      const answer = this.#decide(constraint, set);
-      if (answer.kind === 'holds') continue;
-      if (answer.kind === 'fails') {
-        const left = set === undefined ? this.#presentable(this.#close(constraint.lower)) : this.#show(set);
-        failures.push({ constraint, left, counterexample: answer.counterexample });
-      } else {
-        const left = set === undefined ? this.#close(constraint.lower) : asPattern(this.#space, set);
-        undecided.push({ constraint, left, right: constraint.upper, spent: answer.spent });
-      }
-    }
-    return { values, failures, undecided, empty };
-  }
-
-  #decide(constraint: Constraint<Origin>, left: SemilinearSet | undefined) {
-    const right = this.#write(constraint.upper);
-    if (left !== undefined && right !== undefined) {
-      const decision: Decision = this.#memory.decide(this.#space, left, right, this.#budget);
-      if (decision.kind !== 'undecided') return decision;
-    }
-    return this.#question.decide(this.#close(constraint.lower), constraint.upper);
-  }
-
-  #write(pattern: Pattern): SemilinearSet | undefined {
-    return this.#denotation.within(pattern, this.#budget);
-  }
-
-  /** The value to show. */
-  #value(variable: PatternVariable): Pattern {
-    const set = this.#sets.get(variable);
-    return set === undefined ? this.#presentable(this.#large.get(variable) ?? zero) : this.#show(set);
-  }
-
-  #show(set: SemilinearSet): Pattern {
-    const known = this.#shown.get(set);
-    if (known !== undefined) return known;
-    const made = asPattern(this.#space, set);
-    this.#shown.set(set, made);
-    return made;
-  }
-
-  #presentable(pattern: Pattern): Pattern {
-    if (isEmpty(pattern)) return zero;
-    return treeSize(pattern) <= largestShown ? pattern : star(sum([...tagSet(pattern)].sort().map(tag)));
-  }
-
-  /** The exact value as a closed pattern. */
-  #closed(variable: PatternVariable): Pattern | undefined {
-    const set = this.#sets.get(variable);
-    return set === undefined ? this.#large.get(variable) : this.#show(set);
-  }
-
-  #close(pattern: Pattern): Pattern {
-    return replaceVariables(pattern, v => this.#closed(v) ?? zero);
-  }
+  if (occurrences.of(upper).size > 0) throw new ConstraintFormError(constraint);
+  return [...occurrences.of(lower)];
 }

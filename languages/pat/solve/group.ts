@@ -1,0 +1,175 @@
+// Solving one group of constraints that share pattern variables: the least solution of its lower bounds, strongly
+// connected component by component, then its upper bounds. Groups are independent; nothing is carried from one to
+// another, so that an answer for a group can be kept for as long as its constraints stay.
+import { type Pattern, type PatternVariable, star, sum, tag, zero } from '../types/pattern.ts';
+import { stronglyConnected } from './components.ts';
+import type { Constraint, Multiset } from './constraint.ts';
+import { Denotation } from './denote.ts';
+import { asPattern } from './display.ts';
+import { isEmpty, tagSet } from './factor.ts';
+import { Question } from './inclusion.ts';
+import { leastSolution } from './least.ts';
+import type { Decision, InclusionMemory } from './memory.ts';
+import { BudgetSpent, Meter, withinBudget } from './meter.ts';
+import { unite } from './semilinear.ts';
+import type { SemilinearSet, Space } from './space.ts';
+import { replaceVariables, symbolicSolution, treeSize } from './symbolic.ts';
+import type { Occurrences } from './system.ts';
+
+type Bounds = ReadonlyMap<PatternVariable, readonly Pattern[]>;
+
+/** What is known of a group; constraints by their index in it. */
+export interface GroupAnswer {
+  readonly values: ReadonlyMap<PatternVariable, Pattern>;
+  readonly failures: readonly {
+    readonly index: number;
+    readonly left: Pattern;
+    readonly counterexample: Multiset;
+  }[];
+  readonly undecided: readonly {
+    readonly index: number;
+    readonly left: Pattern;
+    readonly right: Pattern;
+    readonly spent: number;
+  }[];
+}
+
+/** Values larger than this, as trees, are shown by their tags alone. */
+const largestShown = 2000;
+
+/** Solves one group. `variables` are those of its constraints, each of which has a closed or a variable upper side. */
+export class GroupSolver {
+  readonly #memory: InclusionMemory;
+  readonly #space: Space;
+  readonly #budget: number;
+  readonly #occurrences: Occurrences;
+  /** For closed patterns whose sets are too large. */
+  readonly #question: Question;
+  readonly #denotation: Denotation;
+  readonly #sets = new Map<PatternVariable, SemilinearSet>();
+  /** Values of the variables whose sets are too large. */
+  readonly #large = new Map<PatternVariable, Pattern>();
+  readonly #shown = new Map<SemilinearSet, Pattern>();
+
+  constructor(memory: InclusionMemory, space: Space, budget: number, occurrences: Occurrences) {
+    this.#memory = memory;
+    this.#space = space;
+    this.#budget = budget;
+    this.#occurrences = occurrences;
+    this.#question = new Question(memory, space, budget);
+    this.#denotation = new Denotation(space, v => {
+      const set = this.#sets.get(v);
+      if (set === undefined) throw new BudgetSpent(0);
+      return set;
+    });
+  }
+
+  run(constraints: readonly Constraint<unknown>[], variables: readonly PatternVariable[]): GroupAnswer {
+    const bounds = new Map<PatternVariable, Pattern[]>();
+    for (const { lower, upper } of constraints) {
+      if (upper.kind !== 'variable') continue;
+      const list = bounds.get(upper.variable);
+      if (list === undefined) bounds.set(upper.variable, [lower]);
+      else if (!list.includes(lower)) list.push(lower);
+    }
+    this.#solveComponents(variables, bounds);
+    return this.#conclude(constraints, variables);
+  }
+
+  #solveComponents(variables: readonly PatternVariable[], bounds: Bounds) {
+    const dependencies = (v: PatternVariable): Set<PatternVariable> => {
+      const found = new Set<PatternVariable>();
+      for (const bound of bounds.get(v) ?? []) for (const w of this.#occurrences.of(bound)) found.add(w);
+      return found;
+    };
+    for (const group of stronglyConnected(variables, dependencies)) {
+      const solved = withinBudget(() => this.#solveComponent(group, bounds, dependencies));
+      if (solved !== undefined) for (const [v, set] of solved) this.#sets.set(v, set);
+      else {
+        const known = (v: PatternVariable): Pattern | undefined => this.#closed(v);
+        for (const [v, pattern] of symbolicSolution(group, bounds, known)) this.#large.set(v, pattern);
+      }
+    }
+  }
+
+  #solveComponent(
+    group: readonly PatternVariable[],
+    bounds: Bounds,
+    dependencies: (v: PatternVariable) => ReadonlySet<PatternVariable>,
+  ): ReadonlyMap<PatternVariable, SemilinearSet> {
+    const meter = new Meter(this.#budget);
+    const [only] = group;
+    if (group.length > 1 || only === undefined || dependencies(only).has(only)) {
+      return leastSolution(group, bounds, this.#denotation, this.#occurrences, meter);
+    }
+    const parts = (bounds.get(only) ?? []).map(bound => this.#denotation.of(bound, meter));
+    const [set] = parts;
+    if (parts.length === 1 && set !== undefined) return new Map([[only, set]]);
+    const united = unite(
+      this.#space,
+      parts.flatMap(s => s.parts),
+      meter,
+    );
+    return new Map([[only, united]]);
+  }
+
+  #conclude(constraints: readonly Constraint<unknown>[], variables: readonly PatternVariable[]): GroupAnswer {
+    const values = new Map(variables.map(v => [v, this.#value(v)]));
+    const failures: GroupAnswer['failures'][number][] = [];
+    const undecided: GroupAnswer['undecided'][number][] = [];
+    constraints.forEach((constraint, index) => {
+      const { lower, upper } = constraint;
+      if (upper.kind === 'variable') return;
+      const set = this.#write(lower);
+      const answer = this.#decide(constraint, set);
+      if (answer.kind === 'holds') return;
+      const left = set === undefined ? this.#close(lower) : this.#show(set);
+      if (answer.kind === 'fails') {
+        failures.push({ index, left: this.#presentable(left), counterexample: answer.counterexample });
+      } else undecided.push({ index, left, right: upper, spent: answer.spent });
+    });
+    return { values, failures, undecided };
+  }
+
+  #decide(constraint: Constraint<unknown>, left: SemilinearSet | undefined) {
+    const right = this.#write(constraint.upper);
+    if (left !== undefined && right !== undefined) {
+      const decision: Decision = this.#memory.decide(this.#space, left, right, this.#budget);
+      if (decision.kind !== 'undecided') return decision;
+    }
+    return this.#question.decide(this.#close(constraint.lower), constraint.upper);
+  }
+
+  #write(pattern: Pattern): SemilinearSet | undefined {
+    return this.#denotation.within(pattern, this.#budget);
+  }
+
+  /** The value to show. */
+  #value(variable: PatternVariable): Pattern {
+    const set = this.#sets.get(variable);
+    return set === undefined ? this.#presentable(this.#large.get(variable) ?? zero) : this.#show(set);
+  }
+
+  #show(set: SemilinearSet): Pattern {
+    const known = this.#shown.get(set);
+    if (known !== undefined) return known;
+    const made = asPattern(this.#space, set);
+    this.#shown.set(set, made);
+    return made;
+  }
+
+  #presentable(pattern: Pattern): Pattern {
+    if (isEmpty(pattern)) return zero;
+    return treeSize(pattern) <= largestShown ? pattern : star(sum([...tagSet(pattern)].sort().map(tag)));
+  }
+
+  /** The exact value as a closed pattern. */
+  #closed(variable: PatternVariable): Pattern | undefined {
+    const set = this.#sets.get(variable);
+    return set === undefined ? this.#large.get(variable) : this.#show(set);
+  }
+
+  #close(pattern: Pattern): Pattern {
+    return replaceVariables(pattern, v => this.#closed(v) ?? zero);
+  }
+}
