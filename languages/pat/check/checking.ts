@@ -61,6 +61,11 @@ export class Checking {
     this.faults.push(fault);
   }
 
+  /** Whether the first pass already found fault with exactly this place. */
+  reported(at: Range): boolean {
+    return this.typing.faults.some(f => f.at.start === at.start && f.at.end === at.end);
+  }
+
   interfaceOf(f: Final): string | undefined {
     return this.typing.interfaces.get(f);
   }

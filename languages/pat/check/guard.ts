@@ -14,7 +14,7 @@ import { bind, checkValue } from './values.ts';
 
 /** `guard v : E { clauses }` against a type. */
 export function checkGuard(c: Checking, f: Guard, type: Type, because: Expectation | undefined): Environment {
-  const name = c.interfaceOf(f);
+  const name = knownInterface(c, f);
   oneClauseEach(c, f);
   let all: Alternative = { environment: undefined, at: f.at };
   const contributions: Pattern[] = [];
@@ -57,6 +57,16 @@ export function checkGuard(c: Checking, f: Guard, type: Type, because: Expectati
     });
   }
   return combine(c, target, all.environment ?? new Environment(), f.at);
+}
+
+/** The guard's interface; undefined too when a clause receives no message of it, so that what it handles is unknown. */
+function knownInterface(c: Checking, f: Guard): string | undefined {
+  const name = c.interfaceOf(f);
+  const messages = name === undefined ? undefined : c.world.interface(name)?.messages;
+  const known = f.clauses.every(
+    clause => clause.kind !== 'receive' || messages?.has(clause.tag.text) === true,
+  );
+  return known ? name : undefined;
 }
 
 function oneClauseEach(c: Checking, f: Guard): void {

@@ -3,7 +3,7 @@ import type { Binder } from '../core/term.ts';
 import type { Range } from '../syntax/ast.ts';
 import { mapParts, partsOf } from '../types/operations.ts';
 import { one, star } from '../types/pattern.ts';
-import type { MailboxType, Type } from '../types/type.ts';
+import { errorType, type MailboxType, type Type } from '../types/type.ts';
 import type { Checking } from './checking.ts';
 import type { Uses } from './uses.ts';
 
@@ -149,15 +149,16 @@ export function repeated(c: Checking, type: Type, at: Range, binder: Binder, use
   if (type.kind === 'mailbox') {
     if (type.capability === '?') {
       c.fault({ kind: 'captured-by-fun', at, binder, type, uses });
-      return type;
+      return errorType;
     }
     if (type.usage === 'U' || !c.settings.quasiLinearity) return { ...type, pattern: star(type.pattern) };
     c.need(type.pattern, one, { at, why: { kind: 'repeated' }, binder, lowerUses: uses });
     return type;
   }
   if (type.kind === 'function') {
-    if (type.linear) c.fault({ kind: 'captured-by-fun', at, binder, type, uses });
-    return type;
+    if (!type.linear) return type;
+    c.fault({ kind: 'captured-by-fun', at, binder, type, uses });
+    return errorType;
   }
   return mapParts(type, part => repeated(c, part, at, binder, uses));
 }

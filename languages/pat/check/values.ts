@@ -70,7 +70,7 @@ export function synthesiseValue(c: Checking, v: Value): Synthesised {
     case 'injection':
     case 'cons': {
       const what = v.kind === 'injection' ? v.side : v.kind;
-      c.fault({ kind: 'cannot-infer', at: v.at, what });
+      if (!c.reported(v.at)) c.fault({ kind: 'cannot-infer', at: v.at, what });
       return { type: errorType, environment: Environment.damaged() };
     }
     default:
@@ -99,13 +99,11 @@ export function checkValue(c: Checking, v: Value, type: Type, because?: Expectat
         return use(c, v.binder, v.at, errorType, as ?? passed(v.at, errorType));
       }
       if (!samePlain(plain(type), known)) {
-        c.fault({
-          kind: 'not-a-subtype',
-          at: v.at,
-          found: mailboxFree(known) ?? errorType,
-          wanted: type,
-          binder: v.binder,
-        });
+        // Plain types that differ were reported by the first pass.
+        if (c.typing.faults.length === 0) {
+          const found = mailboxFree(known) ?? errorType;
+          c.fault({ kind: 'not-a-subtype', at: v.at, found, wanted: type, binder: v.binder });
+        }
         return use(c, v.binder, v.at, errorType, as ?? passed(v.at, errorType));
       }
       return use(c, v.binder, v.at, type, because?.uses ?? as ?? passed(v.at, type));

@@ -3,7 +3,7 @@
 import type { Origin } from '../check/origin.ts';
 import { listUses, receivingUse, type Use, type Uses } from '../check/uses.ts';
 import type { Diagnostic, Related } from '../diagnostic.ts';
-import type { Constraint, Multiset } from '../solve/constraint.ts';
+import { type Constraint, contains, type Multiset } from '../solve/index.ts';
 import type { Item, Range } from '../syntax/ast.ts';
 import { type Pattern, type PatternVariable, substitute, tagsOf, variablesOf } from '../types/pattern.ts';
 import { describeMessages, describePattern, list, showPattern } from '../types/show.ts';
@@ -38,6 +38,24 @@ export class ConstraintGraph {
     }
     return out;
   }
+}
+
+/**
+ * Leaves out what only follows from another failure: when a guard does not cover its own pattern, a mailbox with
+ * contents of that pattern does not fit the guard either.
+ */
+export function independentFailures<
+  F extends { readonly constraint: PatternConstraint; readonly counterexample: Multiset },
+>(failures: readonly F[]): F[] {
+  const uncovered = new Map<Pattern, Pattern>();
+  for (const { constraint } of failures) {
+    if (constraint.origin.why.kind === 'guard') uncovered.set(constraint.upper, constraint.lower);
+  }
+  return failures.filter(({ constraint, counterexample }) => {
+    if (constraint.origin.why.kind === 'guard') return true;
+    const pattern = uncovered.get(constraint.upper);
+    return pattern === undefined || !contains(pattern, counterexample);
+  });
 }
 
 /** Explains an upper bound that does not hold. */
@@ -288,12 +306,16 @@ function sends(f: Facts): Related[] {
     });
 }
 
-/** The branches that end without a use, when a message is missing. */
+/** The places that leave the mailbox unused, when a message is missing. */
 function missing(f: Facts): Related[] {
-  return allUses(f)
+  const unused = f.graph
+    .sources(f.constraint)
+    .filter(({ origin }) => origin.why.kind === 'unused' && origin !== f.constraint.origin)
+    .map(({ origin }) => relatedAt(f.context, origin, 'never used, so nothing is sent'));
+  const skipped = allUses(f)
     .filter(({ use }) => use.what.kind === 'skipped')
-    .slice(0, 4)
     .map(({ item, use }) => relatedAt(f.context, { item, at: use.at }, 'nothing is sent in this branch'));
+  return [...unused, ...skipped].slice(0, 6);
 }
 
 /** Explains an inclusion that was not decided within the budget: never an error. */

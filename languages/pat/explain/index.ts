@@ -9,7 +9,13 @@ import type { Diagnostic } from '../diagnostic.ts';
 import type { Constraint, Solution } from '../solve/index.ts';
 import type { Item, Program } from '../syntax/ast.ts';
 import type { PatternVariable } from '../types/pattern.ts';
-import { ConstraintGraph, explainEmpty, explainFailure, explainUndecided } from './constraint.ts';
+import {
+  ConstraintGraph,
+  explainEmpty,
+  explainFailure,
+  explainUndecided,
+  independentFailures,
+} from './constraint.ts';
 import { explainMailbox } from './mailbox.ts';
 import { explainCore, explainPlain } from './plain.ts';
 import { type Context, Reporter, relatedAt } from './report.ts';
@@ -48,7 +54,8 @@ export function explain(
   }
   out.push(...duplicates(context, items));
   const graph = new ConstraintGraph(constraints);
-  for (const failure of solution.failures) out.push(explainFailure(context, graph, failure));
+  for (const failure of independentFailures(solution.failures))
+    out.push(explainFailure(context, graph, failure));
   for (const { constraint, spent } of solution.undecided)
     out.push(explainUndecided(context, constraint, spent));
   out.push(...emptyPatterns(context, items, solution.empty));

@@ -49,7 +49,7 @@ let m = new[M] in spawn { let f = fun(): Unit { m ! A() } in f(); f() }; rest(m)
       {
         program: `${m}interface F { Do(() -o Unit) }
 def f(x: F?Do, m: M!A): Unit { guard x : Do { receive Do(g) from x -> g(); m ! A(); free(x) } }
-let x = new[F] in let m = new[M] in x ! Do(linfun(): Unit { m ! B() }); spawn { f(x, m) };
+let x = new[F] in let m = new[M] in spawn { x ! Do(linfun(): Unit { m ! B() }) }; spawn { f(x, m) };
 guard m : A . B { receive A() from m -> guard m : B { receive B() from m -> free(m) } receive B() from m -> guard m : A { receive A() from m -> free(m) } }`,
         codes: ['E316'],
       },

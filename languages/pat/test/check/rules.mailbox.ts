@@ -188,11 +188,11 @@ export const mailboxRules: readonly Rule[] = [
     rejected: [
       {
         program: `${m}def f(m: M?(A + B)): Unit { guard m : A + B { receive A() from m -> free(m) } } 1`,
-        codes: ['E402', 'E401'],
+        codes: ['E401'],
       },
       {
         program: `${m}let m = new[M] in guard m : 1 { receive A() from m -> free(m) }`,
-        codes: ['E401', 'E402'],
+        codes: ['E401'],
       },
     ],
   }),
@@ -238,7 +238,7 @@ export const mailboxRules: readonly Rule[] = [
     rejected: [
       {
         program: `${future}def f(g: Future?Get): Unit { guard g : Get { receive Get(u) from g -> free(g) } } let g = new[Future] in let u = new[User] in g ! Get(u); spawn { f(g) }; guard u : Reply { receive Reply(x) from u -> free(u) }`,
-        codes: ['E406'],
+        codes: ['E402'],
       },
     ],
   }),

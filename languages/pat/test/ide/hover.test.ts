@@ -1,0 +1,113 @@
+// Hover says what a name is as the user would write it, and in one line what that means.
+import assert from 'node:assert/strict';
+import { hover } from '../../ide/hover.ts';
+import { withFixture } from './fixture.ts';
+
+const future = `interface Future { Put(Int), Get(User!) }
+interface User { Reply(Int) }
+`;
+
+/** The hover's code block and the sentences after it. */
+async function hoverOf(fixture: string): Promise<{ code: string; words: string; at: string } | undefined> {
+  return withFixture(fixture, ({ document, offset }) => {
+    const found = hover(document.analysis(), offset);
+    if (found === undefined) return undefined;
+    const match = /^(?:```pat\n([\s\S]*?)\n```)?\s*([\s\S]*)$/.exec(found.markdown);
+    return {
+      code: match?.[1] ?? '',
+      words: match?.[2] ?? '',
+      at: document.text.slice(found.span.start, found.span.end),
+    };
+  });
+}
+
+async function checkHover(fixture: string, code: string, words?: string): Promise<void> {
+  const found = await hoverOf(fixture);
+  assert.equal(found?.code, code);
+  if (words !== undefined) assert.equal(found?.words, words);
+}
+
+describe('hover', () => {
+  it('shows a variable at the type of this use', () =>
+    checkHover(
+      `${future}def f(x: Future!): Unit { ‸x ! Put(1) } f(new[Future])`,
+      'x : Future!Put[U]',
+      'Send-only; exactly one `Put` must be sent; second-class (may be used and passed on, not returned or stored).',
+    ));
+
+  it('shows a parameter with its solved pattern', () =>
+    checkHover(
+      `${future}def f(‸x: Future!): Unit { x ! Put(1); x ! Put(2) } ()`,
+      'x : Future!(Put . Put)[U]',
+      'Send-only; exactly two `Put` must be sent; second-class (may be used and passed on, not returned or stored).',
+    ));
+
+  it('shows a let-bound mailbox as the rest of its scope uses it', () =>
+    checkHover(
+      `${future}let ‸m = new[Future] in m ! Put(1); guard m : Put { receive Put(x) from m -> free(m) }`,
+      'm : Future?1[R]',
+      'Receive; holds no message; first-class (may be returned or stored).',
+    ));
+
+  it('shows the plain type of what holds no mailbox', () => checkHover('let ‸n = 1 in n + 1', 'n : Int', ''));
+
+  it('says that a variable is not used', () => checkHover('let ‸n = 1 in 2', 'n : Int'));
+
+  it('shows a definition with solved patterns and its comment', () =>
+    checkHover(
+      `${future}# Fills the future.
+def fill(f: Future!): Unit { f ! Put(1) }
+‸fill(new[Future])`,
+      'def fill(f: Future!Put[U]): Unit',
+      '`f`: send-only; exactly one `Put` must be sent; second-class (may be used and passed on, not returned or stored).\n\nFills the future.',
+    ));
+
+  it('shows an interface with its messages', () =>
+    checkHover(`${future}let m = new[Fut‸ure] in free(m)`, 'interface Future { Put(Int), Get(User![U]) }'));
+
+  it('shows a message where it is sent, with the interface it belongs to', () =>
+    checkHover(
+      `${future}def f(x: Future!): Unit { x ! Pu‸t(1) } ()`,
+      'Put(Int)',
+      'Message of interface `Future`.',
+    ));
+
+  it('says what remains after a message is received', () =>
+    checkHover(
+      `${future}def f(x: Future?): Unit { guard x : Put . Get* { receive ‸Put(n) from x -> g(x) } }
+def g(x: Future?): Unit { guard x : Get* { free -> () receive Get(u) from x -> u ! Reply(1); g(x) } }
+f(new[Future])`,
+      'Put(Int)',
+      'Message of interface `Future`.\n\nAfterwards the mailbox holds `Get*`: any number of `Get`.',
+    ));
+
+  it('describes a guard', async () => {
+    const found = await hoverOf(
+      `${future}let m = new[Future] in m ! Put(1); ‸guard m : Put { receive Put(x) from m -> free(m) }`,
+    );
+    assert.equal(found?.code, 'guard … : Put');
+    assert.match(found?.words ?? '', /mailbox of interface `Future` with exactly one `Put`/);
+    assert.match(found?.words ?? '', /after `Put`: `1`/);
+  });
+
+  it('describes a pattern in words', () =>
+    checkHover(
+      `${future}def f(x: Future?(Put ‸. Get*)): Unit { () } ()`,
+      'Put . Get*',
+      'Exactly one `Put` and any number of `Get`.',
+    ));
+
+  it('shows the solved pattern of a mailbox type that leaves it out', () =>
+    checkHover(`${future}def f(x: Future!‸): Unit { x ! Put(1) } ()`, 'Future!Put[U]'));
+
+  it('documents built-ins', () =>
+    checkHover('pri‸nt("a")', 'print : (String) -> Unit', 'Built-in. Writes a line of text.'));
+
+  it('says nothing on white space and numbers', async () => {
+    assert.equal(await hoverOf('let x = 1‸2 in x'), undefined);
+    assert.equal(await hoverOf('let x = 1 in x \n\n‸\n'), undefined);
+  });
+
+  it('answers in broken code too', () =>
+    checkHover(`${future}def f(x: Future!): Unit { ‸x ! Put(1); let y = } ()`, 'x : Future!Put[U]'));
+});

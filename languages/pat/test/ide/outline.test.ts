@@ -1,0 +1,99 @@
+// Outline, semantic tokens and folding.
+import assert from 'node:assert/strict';
+import { foldingRanges } from '../../ide/folding.ts';
+import { documentSymbols } from '../../ide/symbols.ts';
+import { semanticTokens } from '../../ide/tokens.ts';
+import { withFixture } from './fixture.ts';
+
+const program = `# A future holds one value.
+# It is read many times.
+interface Future { Put(Int), Get(User!) }
+interface User { Reply(Int) }
+def fill(f: Future!, n: Int): Unit {
+  f ! Put(n)
+}
+let m = new[Future] in
+fill(m, 1);
+guard m : Put {
+  receive Put(x) from m ->
+    print(intToString(x));
+    free(m)
+}
+`;
+
+describe('document symbols', () => {
+  it('are the interfaces with their messages, the definitions and the body', () =>
+    withFixture(program, ({ document }) => {
+      const symbols = documentSymbols(document.analysis());
+      assert.deepEqual(
+        symbols.map(s => [s.kind, s.name, s.detail, s.children.map(c => c.name + c.detail)]),
+        [
+          ['interface', 'Future', '', ['Put(Int)', 'Get(User![U])']],
+          ['interface', 'User', '', ['Reply(Int)']],
+          ['definition', 'fill', '(Future!Put[U], Int): Unit', []],
+          ['body', 'program', 'what runs', []],
+        ],
+      );
+      for (const s of symbols) {
+        assert.ok(s.span.start <= s.selection.start && s.selection.end <= s.span.end);
+      }
+    }));
+});
+
+describe('semantic tokens', () => {
+  it('say what each name stands for, in order and without overlaps', () =>
+    withFixture(program, ({ document }) => {
+      const { text } = document;
+      const tokens = semanticTokens(document.analysis()).map(({ span, type, modifiers }) =>
+        [text.slice(span.start, span.end), type, ...modifiers].join(' '),
+      );
+      assert.deepEqual(tokens, [
+        'Future interface declaration',
+        'Put enumMember declaration',
+        'Get enumMember declaration',
+        'User interface',
+        'User interface declaration',
+        'Reply enumMember declaration',
+        'fill function declaration',
+        'f parameter declaration',
+        'Future interface',
+        'n parameter declaration',
+        'f parameter',
+        'Put enumMember send',
+        'n parameter',
+        'm variable declaration',
+        'Future interface',
+        'fill function',
+        'm variable',
+        'm variable',
+        'Put enumMember',
+        'Put enumMember receive',
+        'x variable declaration',
+        'm variable declaration',
+        'print function defaultLibrary',
+        'intToString function defaultLibrary',
+        'x variable',
+        'm variable',
+      ]);
+    }));
+});
+
+describe('folding', () => {
+  it('folds braces over several lines and runs of comments, not braces in strings', () =>
+    withFixture(`${program}# one comment\nprint("{")\n`, ({ document }) => {
+      const { text } = document;
+      const lines = (offset: number): number => text.slice(0, offset).split('\n').length;
+      assert.deepEqual(
+        foldingRanges(document.analysis()).map(({ span, kind }) => [
+          lines(span.start),
+          lines(span.end),
+          kind,
+        ]),
+        [
+          [1, 2, 'comment'],
+          [5, 7, undefined],
+          [10, 14, undefined],
+        ],
+      );
+    }));
+});
