@@ -49,12 +49,23 @@ for (const key of [
 manifest.engines = { vscode: manifest.engines.vscode };
 writeFileSync(path.join(staging, 'package.json'), `${JSON.stringify(manifest, undefined, 2)}\n`);
 
+// The folder holds nothing that is to be left out.
+writeFileSync(path.join(staging, '.vscodeignore'), '');
+
 const vsix = path.join(root, `${manifest.name}-${manifest.version}.vsix`);
 rmSync(vsix, { force: true });
 const vsce = path.join(root, 'node_modules', '@vscode', 'vsce', 'vsce');
 const code = run(
   process.execPath,
-  [vsce, 'package', '--no-dependencies', '--allow-missing-repository', '--out', vsix],
+  [
+    vsce,
+    'package',
+    '--no-dependencies',
+    '--allow-missing-repository',
+    '--no-rewrite-relative-links',
+    '--out',
+    vsix,
+  ],
   { ...process.env, VSCE_QUIET: '1' },
   staging,
 );
