@@ -34,7 +34,7 @@ export async function until<T>(
   }
 }
 
-/** Opens a quick pick, types into it and accepts the first row, or the first one that shows `row`. */
+/** Opens a quick pick, types into it and accepts the first row, or the row of exactly this label. */
 export async function pick(page: Page, chord: string, typed: string, row?: string): Promise<void> {
   const input = page.locator('.quick-input-widget .quick-input-box input');
   await page.keyboard.press(chord);
@@ -45,7 +45,11 @@ export async function pick(page: Page, chord: string, typed: string, row?: strin
     await rows.first().waitFor();
     await page.keyboard.press('Enter');
   } else {
-    await rows.filter({ hasText: row }).first().click();
+    const exactly = new RegExp(`^${row.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
+    await rows
+      .filter({ has: page.locator('.label-name', { hasText: exactly }) })
+      .first()
+      .click();
   }
   await input.waitFor({ state: 'hidden' });
 }

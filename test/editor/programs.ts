@@ -36,8 +36,7 @@ export const divides = `def half(n: Int): Int {
   n / 0
 }
 
-intToString(half(4));
-print("not reached")
+print(intToString(half(4)))
 `;
 
 /** Makes a folder with the given files, to be opened as a workspace. The caller gives it to `removeScratch`. */

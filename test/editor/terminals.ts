@@ -55,11 +55,11 @@ export class Terminals {
     if (box === undefined) throw new Error(`the terminal does not show ${text}`);
     const x = box.left + box.width / 2;
     const y = box.top + box.height / 2;
+    // The link is looked for when the pointer comes to rest on it; when it is found a hint says so.
+    await this.#page.mouse.move(x, y, { steps: 4 });
+    await this.#page.locator('.monaco-hover', { hasText: 'ctrl + click' }).waitFor();
     await this.#page.keyboard.down('Control');
     try {
-      // The link is looked for when the pointer comes to rest on it, and underlined when it is found.
-      await this.#page.mouse.move(x, y, { steps: 4 });
-      await this.#page.locator('.terminal-wrapper.active .xterm-cursor-pointer').waitFor();
       await this.#page.mouse.click(x, y);
     } finally {
       await this.#page.keyboard.up('Control');
