@@ -18,6 +18,9 @@ import { tooLarge } from './limits.ts';
 /** Milliseconds of quiet after a change before diagnostics are computed: enough to take a burst as one. */
 const quiet = 4;
 
+/** How many diagnostics of a document are sent. */
+const most = 1000;
+
 export interface DiagnosticsHost {
   readonly connection: Connection;
   readonly abilities: ClientAbilities;
@@ -127,8 +130,21 @@ export class Diagnostics {
   }
 
   private convert(document: OpenDocument, analysis: Analysis): Diagnostic[] {
+    const { uri, lines } = document;
     const { relatedInformation } = this.host.abilities;
-    return analysis.diagnostics.map(d => toDiagnostic(d, document.uri, document.lines, relatedInformation));
+    const { diagnostics } = analysis;
+    if (diagnostics.length <= most) {
+      return diagnostics.map(d => toDiagnostic(d, uri, lines, relatedInformation));
+    }
+    // Errors first: a text that is no program has as many as it has words, and no editor can show them.
+    const errors = diagnostics.filter(d => d.severity === 'error');
+    const others = diagnostics.filter(d => d.severity !== 'error');
+    const shown = [...errors, ...others].slice(0, most);
+    const left = `There are ${diagnostics.length - most} more mistakes and remarks in this file than are shown.`;
+    return [
+      ...shown.map(d => toDiagnostic(d, uri, lines, relatedInformation)),
+      { ...wholeText('pat-I001', left), severity: DiagnosticSeverity.Information },
+    ];
   }
 
   private send(params: { uri: string; version?: number; diagnostics: Diagnostic[] }): void {

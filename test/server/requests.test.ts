@@ -317,6 +317,17 @@ describe('The server', () => {
     await assert.rejects(answer, { code: -32800 });
   });
 
+  it('sends at most a thousand diagnostics, and says that there are more', async () => {
+    session = await Session.start();
+    await session.open(
+      uri,
+      'def f(): Int { "" }\n' + Array.from({ length: 1500 }, (_, i) => `def g${i}(): Int { "" }`).join('\n'),
+    );
+    const diagnostics = await session.diagnostics(uri, 1);
+    assert.equal(diagnostics.length, 1001);
+    assert.match(String(diagnostics.at(-1)?.message), /501 more/);
+  });
+
   it('refuses a text of 5 MB with one diagnostic, and takes it up again when it is shorter', async () => {
     session = await Session.start();
     await session.open(uri, `${future}#${' '.repeat(5 * 1024 * 1024)}`);
