@@ -14,23 +14,11 @@ import type {
 import type { Range } from '../syntax/ast.ts';
 import { parametersOf } from './builtin.ts';
 import { type Captures, type Enclosed, findCaptures } from './capture.ts';
-import {
-  Branch,
-  Case,
-  CaseList,
-  Compare,
-  Copy,
-  calculate,
-  Failure,
-  MakeClosure,
-  MakeCons,
-  MakeInjection,
-  MakeTuple,
-  Untuple,
-} from './data-nodes.ts';
-import { damaged, type RunFault, unbound, wrongArguments } from './fault.ts';
-import { integer } from './integer.ts';
+import { Branch, Case, CaseList, Compare, Copy, calculate, Failure, Untuple } from './data-nodes.ts';
+import { wrongArguments } from './fault.ts';
+import { Live } from './live.ts';
 import { Code, type Node, Operand } from './node.ts';
+import { Preparing, type Rest, type Scope, slotsOf } from './operands.ts';
 import {
   Call,
   CallBuiltin,
@@ -44,13 +32,7 @@ import {
   Spawn,
   TailCall,
 } from './process-nodes.ts';
-import { Atom, BuiltinFunction, DefinedFunction, nil, type Value as RunValue, unit } from './value.ts';
-
-/** Code, and the slots that it reads. The set belongs to whoever gets it, and may be changed. */
-interface Rest {
-  readonly node: Node;
-  readonly live: Set<number>;
-}
+import { unit } from './value.ts';
 
 /** What happens with a result: it is returned, or put into a slot before the rest runs. */
 type Continuation =
@@ -62,13 +44,6 @@ type Continuation =
       /** The variable, if it is one that the user named. */
       readonly binder: Binder | undefined;
     };
-
-/** A value that must be made before it is used: made into `slot` by the node that `make` gives. */
-interface Preparation {
-  readonly slot: number;
-  readonly reads: readonly Operand[];
-  readonly make: (next: Node) => Node;
-}
 
 /** The code of the program's body; definitions that it calls are compiled with it. */
 export function compile(program: CoreProgram): Code {
@@ -97,7 +72,7 @@ export function compile(program: CoreProgram): Code {
 }
 
 /** Compiles one body. Variables get slots by how deep in scope they are; branches use the same ones. */
-class Compiler {
+class Compiler implements Scope {
   private readonly code: Code;
   private readonly captures: Captures;
   private readonly definitions: ReadonlyMap<string, Code>;
@@ -123,12 +98,8 @@ class Compiler {
     this.reserve(code.captures + code.parameters);
     const { node, live } = this.computation(body, { kind: 'return' }, code.captures + code.parameters);
     // A process that was just spawned has not run yet, and stands here.
-    node.live ??= [...live];
+    node.live ??= live;
     code.entry = node;
-  }
-
-  private place({ start, end }: Range): Place {
-    return { start: this.start + start, end: this.start + end };
   }
 
   private reserve(size: number): void {
@@ -178,8 +149,7 @@ class Compiler {
         const value = make.operand(step.value);
         const results = step.binders.map((_, i) => depth + i);
         const node = new Untuple(this.place(step.at), value, results, rest.node);
-        for (const slot of results) rest.live.delete(slot);
-        return make.before(node, rest.live, [value]);
+        return make.before(node, rest.live, results, [value]);
       }
       default:
         return step satisfies never;
@@ -192,12 +162,11 @@ class Compiler {
     switch (f.kind) {
       case 'return': {
         const value = make.operand(f.value, then.kind === 'bind' ? then.slot : undefined);
-        if (then.kind === 'return') return make.before(new Return(place, value), new Set(), [value]);
+        if (then.kind === 'return') return make.before(new Return(place, value), Live.empty, [], [value]);
         const { slot, rest } = then;
         // A value that was made was made in its slot.
-        if (value.slot === slot) return make.before(rest.node, rest.live, []);
-        rest.live.delete(slot);
-        return make.before(new Copy(place, slot, value, rest.node), rest.live, [value]);
+        if (value.slot === slot) return make.before(rest.node, rest.live, [], []);
+        return make.before(new Copy(place, slot, value, rest.node), rest.live, [slot], [value]);
       }
       case 'annotation':
         return this.computation(f.body, then, depth);
@@ -229,33 +198,31 @@ class Compiler {
       }
       case 'if': {
         const condition = make.operand(f.condition);
-        const yes = this.computation(f.consequence, share(then), make.depth);
-        const no = this.computation(f.alternative, share(then), make.depth);
+        const yes = this.computation(f.consequence, then, make.depth);
+        const no = this.computation(f.alternative, then, make.depth);
         const node = new Branch(this.place(f.condition.at), condition, yes.node, no.node);
-        return make.before(node, union(yes.live, no.live), [condition]);
+        return make.before(node, Live.union([yes.live, no.live]), [], [condition]);
       }
       case 'case': {
         const scrutinee = make.operand(f.scrutinee);
         const [left, right] = [f.left, f.right].map(arm => {
           const slot = this.bind(arm.binder, make.depth);
-          const { node, live } = this.computation(arm.body, share(then), make.depth + 1);
-          live.delete(slot);
-          return { slot, entry: node, live };
+          const { node, live } = this.computation(arm.body, then, make.depth + 1);
+          return { slot, entry: node, live: live.change([slot], []) };
         });
         if (left === undefined || right === undefined) throw new Error('a case has two arms');
         const node = new Case(this.place(f.scrutinee.at), scrutinee, left, right);
-        return make.before(node, union(left.live, right.live), [scrutinee]);
+        return make.before(node, Live.union([left.live, right.live]), [], [scrutinee]);
       }
       case 'case-list': {
         const scrutinee = make.operand(f.scrutinee);
-        const empty = this.computation(f.nil, share(then), make.depth);
+        const empty = this.computation(f.nil, then, make.depth);
         const head = this.bind(f.head, make.depth);
         const tail = this.bind(f.tail, make.depth + 1);
-        const cons = this.computation(f.cons, share(then), make.depth + 2);
-        cons.live.delete(head);
-        cons.live.delete(tail);
+        const cons = this.computation(f.cons, then, make.depth + 2);
+        const live = Live.union([empty.live, cons.live.change([head, tail], [])]);
         const node = new CaseList(this.place(f.scrutinee.at), scrutinee, empty.node, head, tail, cons.node);
-        return make.before(node, union(empty.live, cons.live), [scrutinee]);
+        return make.before(node, live, [], [scrutinee]);
       }
       case 'guard':
         return this.guard(f, then, depth);
@@ -269,7 +236,7 @@ class Compiler {
     if (then.kind === 'bind') return then;
     this.reserve(depth + 1);
     const node = new Return(place, new Operand(depth, undefined));
-    return { slot: depth, rest: { node, live: new Set([depth]) } };
+    return { slot: depth, rest: { node, live: Live.empty.change([], [depth]) } };
   }
 
   private apply(f: Extract<Final, { kind: 'apply' }>, then: Continuation, depth: number): Rest {
@@ -283,10 +250,10 @@ class Compiler {
       const given = f.arguments.map(a => make.operand(a));
       if (given.length !== defined.parameters) {
         const fault = wrongArguments(`\`${defined.name}\``, defined.parameters, given.length, place);
-        return { node: new Failure(place, fault), live: new Set() };
+        return { node: new Failure(place, fault), live: Live.empty };
       }
       if (then.kind === 'return') {
-        return make.acting(new TailCall(place, defined, given), slot, new Set(), given);
+        return make.acting(new TailCall(place, defined, given), slot, Live.empty, given);
       }
       return make.acting(new Call(place, slot, defined, given, rest.node), slot, rest.live, given);
     }
@@ -307,7 +274,7 @@ class Compiler {
     const given = f.arguments.map(a => make.operand(a));
     if (given.length !== parametersOf(primitive)) {
       const fault = wrongArguments(`\`${primitive}\``, parametersOf(primitive), given.length, place);
-      return { node: new Failure(place, fault), live: new Set() };
+      return { node: new Failure(place, fault), live: Live.empty };
     }
     const [left, right] = given;
     if (left !== undefined && right !== undefined) {
@@ -316,16 +283,24 @@ class Compiler {
         case '-':
         case '*':
         case '/':
-          rest.live.delete(slot);
-          return make.before(calculate(primitive, place, slot, left, right, rest.node), rest.live, given);
+          return make.before(
+            calculate(primitive, place, slot, left, right, rest.node),
+            rest.live,
+            [slot],
+            given,
+          );
         case '<':
         case '<=':
         case '>':
         case '>=':
         case '==':
         case '!=':
-          rest.live.delete(slot);
-          return make.before(new Compare(primitive, place, slot, left, right, rest.node), rest.live, given);
+          return make.before(
+            new Compare(primitive, place, slot, left, right, rest.node),
+            rest.live,
+            [slot],
+            given,
+          );
         default:
           break;
       }
@@ -338,13 +313,12 @@ class Compiler {
     const target = make.operand(f.target);
     const tags = new Map<string, ReceiveClause>();
     let emptyClause: { slot: number; entry: Node } | undefined;
-    const waiting = new Set<number>();
+    const waiting: Live[] = [];
     for (const clause of f.clauses) {
       if (clause.kind === 'fail') continue;
       const slots = this.clauseSlots(clause, make.depth);
-      const { node, live } = this.computation(clause.body, share(then), make.depth + slots.length);
-      for (const slot of slots) live.delete(slot);
-      for (const slot of live) waiting.add(slot);
+      const { node, live } = this.computation(clause.body, then, make.depth + slots.length);
+      waiting.push(live.change(slots, []));
       const mailbox = slots.at(-1) ?? make.depth;
       if (clause.kind === 'empty') emptyClause ??= { slot: mailbox, entry: node };
       else if (!tags.has(clause.tag.text)) {
@@ -353,8 +327,9 @@ class Compiler {
       }
     }
     const node = new Guard(this.place(f.at), target, tags, emptyClause);
-    node.liveWaiting = [...waiting];
-    return make.before(snapshot(node, waiting, [target]), waiting, [target]);
+    node.liveWaiting = Live.union(waiting);
+    node.live = node.liveWaiting.change([], slotsOf([target]));
+    return make.before(node, node.liveWaiting, [], [target]);
   }
 
   /** Slots for what a clause binds: payloads, then the mailbox. */
@@ -389,168 +364,12 @@ class Compiler {
     return depth;
   }
 
-  at(range: Range): Place {
-    return this.place(range);
+  place({ start, end }: Range): Place {
+    return { start: this.start + start, end: this.start + end };
   }
-}
-
-/** The values that one node needs: which of them must be made before, and where. */
-class Preparing {
-  /** How many slots are taken, those for values that were made included. */
-  depth: number;
-  private readonly compiler: Compiler;
-  private readonly preparations: Preparation[] = [];
-
-  constructor(compiler: Compiler, depth: number) {
-    this.compiler = compiler;
-    this.depth = depth;
-  }
-
-  /** The operand for a value. When it must be made, it is made in `slot`, or in one of its own. */
-  operand(v: Value, slot?: number): Operand {
-    const { compiler } = this;
-    switch (v.kind) {
-      case 'variable': {
-        const home = compiler.slotOf(v.binder);
-        return home === undefined
-          ? this.failing(unbound(v.binder.name, compiler.at(v.at)))
-          : new Operand(home, undefined);
-      }
-      case 'definition': {
-        const code = compiler.definition(v.name);
-        return code === undefined
-          ? this.failing(unbound(v.name, compiler.at(v.at)))
-          : new Operand(-1, new DefinedFunction(code));
-      }
-      case 'primitive':
-        return new Operand(-1, new BuiltinFunction(v.name));
-      case 'constant':
-        return new Operand(-1, constant(v));
-      case 'tuple': {
-        if (v.parts.length === 0) return new Operand(-1, unit);
-        const parts = v.parts.map(p => this.operand(p));
-        return this.made(slot, parts, (at, next) => new MakeTuple(compiler.at(v.at), at, parts, next));
-      }
-      case 'nil':
-        return new Operand(-1, nil);
-      case 'cons': {
-        // From the end, since lists written out may be long.
-        const cells: Extract<Value, { kind: 'cons' }>[] = [];
-        let end: Value = v;
-        for (; end.kind === 'cons'; end = end.tail) cells.push(end);
-        const heads = cells.map(cell => this.operand(cell.head));
-        let tail = this.operand(end);
-        let own: number | undefined;
-        for (let i = cells.length - 1; i >= 0; i--) {
-          const cell = cells[i];
-          const head = heads[i];
-          if (cell === undefined || head === undefined) continue;
-          const rest = tail;
-          const at = compiler.at(cell.at);
-          // The cells of one list are made in the same slot, one after the other.
-          const into = i === 0 && slot !== undefined ? slot : own;
-          tail = this.made(into, [head, rest], (result, next) => new MakeCons(at, result, head, rest, next));
-          own ??= tail.slot;
-        }
-        return tail;
-      }
-      case 'injection': {
-        const value = this.operand(v.value);
-        const at = compiler.at(v.at);
-        return this.made(slot, [value], (result, next) => new MakeInjection(at, result, v.side, value, next));
-      }
-      case 'annotated':
-        return this.operand(v.value, slot);
-      case 'lambda': {
-        const binders = v.parameters.map(p => p.binder);
-        const { code, captured } = compiler.enclosed(v, 'a function', binders);
-        const at = compiler.at(v.at);
-        return this.made(slot, captured, (result, next) => new MakeClosure(at, result, code, captured, next));
-      }
-      case 'hole':
-        return this.failing(damaged(compiler.at(v.at)));
-      default:
-        return v satisfies never;
-    }
-  }
-
-  private made(
-    slot: number | undefined,
-    reads: readonly Operand[],
-    make: (slot: number, next: Node) => Node,
-  ): Operand {
-    const at = slot ?? this.compiler.temporary(this.depth++);
-    this.preparations.push({ slot: at, reads, make: next => make(at, next) });
-    return new Operand(at, undefined);
-  }
-
-  private failing(fault: RunFault): Operand {
-    this.preparations.push({ slot: -1, reads: [], make: () => new Failure(fault.error.span, fault) });
-    return new Operand(-1, unit);
-  }
-
-  /** The node after what must be made for it. `live` is what is read after it, `reads` what it reads itself. */
-  before(node: Node, live: Set<number>, reads: readonly Operand[]): Rest {
-    addAll(live, reads);
-    let first = node;
-    for (let i = this.preparations.length - 1; i >= 0; i--) {
-      const preparation = this.preparations[i];
-      if (preparation === undefined) continue;
-      first = preparation.make(first);
-      live.delete(preparation.slot);
-      addAll(live, preparation.reads);
-    }
-    return { node: first, live };
-  }
-
-  /** The same for a node with a result where a process may be interrupted. */
-  acting(
-    node: Node & { liveAfter?: readonly number[] },
-    slot: number,
-    live: Set<number>,
-    reads: readonly Operand[],
-  ): Rest {
-    live.delete(slot);
-    if (node.liveAfter !== undefined) node.liveAfter = [...live];
-    return this.before(snapshot(node, live, reads), live, reads);
-  }
-}
-
-/** Notes what is live before the node. */
-function snapshot<N extends Node>(node: N, after: ReadonlySet<number>, reads: readonly Operand[]): N {
-  const live = new Set(after);
-  addAll(live, reads);
-  node.live = [...live];
-  return node;
-}
-
-function addAll(live: Set<number>, reads: readonly Operand[]): void {
-  for (const { slot } of reads) if (slot >= 0) live.add(slot);
-}
-
-/** The continuation for one of several branches: each gets a set of live slots of its own. */
-function share(then: Continuation): Continuation {
-  if (then.kind === 'return') return then;
-  return { ...then, rest: { node: then.rest.node, live: new Set(then.rest.live) } };
-}
-
-function union(a: Set<number>, b: ReadonlySet<number>): Set<number> {
-  for (const slot of b) a.add(slot);
-  return a;
 }
 
 /** The value without its annotations. */
 function plainly(v: Value): Value {
   return v.kind === 'annotated' ? plainly(v.value) : v;
-}
-
-function constant({ constant: c }: Extract<Value, { kind: 'constant' }>): RunValue {
-  switch (c.kind) {
-    case 'integer':
-      return integer(c.value);
-    case 'atom':
-      return new Atom(c.value);
-    default:
-      return c.value;
-  }
 }

@@ -4,7 +4,7 @@ import type { Mailbox, Place } from '@behavioural/runtime';
 import { describeKind, type Value } from './value.ts';
 
 export interface RunError {
-  /** `pat-R501`, …; catalogue in docs/errors.md. */
+  /** `pat-R501`, …; catalogue in docs/running.md. */
   readonly code: string;
   readonly message: string;
   readonly span: Place;

@@ -2,19 +2,18 @@
 // where a variable lives is decided when compiling. Nodes where a process may be interrupted know which slots the
 // code from there on still reads: what the other slots hold does not count as reachable.
 import type { Place } from '@behavioural/runtime';
+import { Live } from './live.ts';
 import type { PatProcess } from './process.ts';
 import type { Value } from './value.ts';
 
 export type Slots = (Value | undefined)[];
 
-const noSlots: readonly number[] = [];
-
 export abstract class Node {
   readonly place: Place;
   /** The slots that are read from here on; `null` where a process is never interrupted. */
-  live: readonly number[] | null = null;
+  live: Live | null = null;
   /** The slots that are read from here on while a process waits here: without the mailbox that it waits at. */
-  liveWaiting: readonly number[] = noSlots;
+  liveWaiting: Live = Live.empty;
 
   constructor(place: Place) {
     this.place = place;

@@ -13,6 +13,7 @@ import {
   wrongKind,
   wrongPayload,
 } from './fault.ts';
+import { Live } from './live.ts';
 import { type Code, Node, type Operand, readAll, type Slots } from './node.ts';
 import { PatProcess } from './process.ts';
 import { BuiltinFunction, Closure, DefinedFunction, unit, type Value } from './value.ts';
@@ -34,7 +35,7 @@ export class Return extends Node {
 abstract class Acting extends Node {
   readonly result: number;
   readonly next: Node;
-  liveAfter: readonly number[] = [];
+  liveAfter: Live = Live.empty;
   constructor(place: Place, result: number, next: Node) {
     super(place);
     this.result = result;

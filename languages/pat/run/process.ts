@@ -2,6 +2,7 @@
 // the calls that wait, so that recursion is limited by memory alone and tail calls take none.
 import { Frame, type Holder, type Machine, type Place, Process, visitHolder } from '@behavioural/runtime';
 import { type RunError, RunFault, tooDeep } from './fault.ts';
+import type { Live } from './live.ts';
 import type { Node, Slots } from './node.ts';
 import type { Value } from './value.ts';
 
@@ -19,7 +20,7 @@ export interface CallNode {
   readonly result: number;
   readonly next: Node;
   /** The slots that are read after the call, the result not among them. */
-  readonly liveAfter: readonly number[];
+  readonly liveAfter: Live;
 }
 
 export class CallFrame extends Frame {
@@ -33,7 +34,7 @@ export class CallFrame extends Frame {
   }
 
   override references(visit: (holder: Holder) => void): void {
-    for (const slot of this.call.liveAfter) visitHolder(this.slots[slot], visit);
+    for (const slot of this.call.liveAfter.slots) visitHolder(this.slots[slot], visit);
   }
 }
 
@@ -115,7 +116,7 @@ export class PatProcess extends Process {
     const { node, slots } = this;
     const live = this.mailbox === null ? node.live : node.liveWaiting;
     if (live === null) throw new Error('a process stopped where its variables are not known');
-    for (const slot of live) visitHolder(slots[slot], visit);
+    for (const slot of live.slots) visitHolder(slots[slot], visit);
   }
 
   override place(): Place {
