@@ -14,7 +14,6 @@ import { EditorWindow } from './window.ts';
 /** Settings without which the window would greet, update, recommend or phone home. */
 const quietSettings = {
   'workbench.startupEditor': 'none',
-  'security.workspace.trust.enabled': false,
   'telemetry.telemetryLevel': 'off',
   'extensions.autoUpdate': false,
   'extensions.autoCheckUpdates': false,
@@ -58,6 +57,8 @@ export interface EditorOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Lets `openForTests` load a test module into the extension host. */
   readonly automated?: boolean;
+  /** Leaves it to the user to trust the folder, as VS Code does by itself; otherwise every folder is trusted. */
+  readonly asksForTrust?: boolean;
   /** Added to the environment of the server, which the extension host inherits. */
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -256,7 +257,13 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
   const log: string[] = [];
   try {
     const userData = await folder('user-data');
-    const settings = { ...quietSettings, ...options.settings };
+    const trust = options.asksForTrust === true;
+    const settings = {
+      ...quietSettings,
+      'security.workspace.trust.enabled': trust,
+      'security.workspace.trust.startupPrompt': 'never',
+      ...options.settings,
+    };
     await writeFile(path.join(await folder('user-data/User'), 'settings.json'), JSON.stringify(settings));
     await writeFile(path.join(home, 'config.yaml'), '');
     const env: NodeJS.ProcessEnv = {
@@ -291,7 +298,7 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
         'none',
         '--disable-telemetry',
         '--disable-update-check',
-        '--disable-workspace-trust',
+        ...(trust ? [] : ['--disable-workspace-trust']),
         '--disable-getting-started-override',
         '--disable-proxy',
         '--reconnection-grace-time',

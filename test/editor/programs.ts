@@ -73,3 +73,31 @@ spawn { serve(f, other) };
 spawn { guard other : Reply { receive Reply(n) from other -> free(other) } };
 guard user : Reply { receive Reply(n) from user -> free(user) }
 `;
+
+/** Accepted; prints for ever, as fast as it can. */
+export const flood = `def count(n: Int): Unit {
+  print(concat("line ", intToString(n)));
+  count(n + 1)
+}
+
+count(0)
+`;
+
+/** Accepted with a warning: `+` and `.` meet without parentheses, on line 3. */
+export const unclear = `interface Box { A(), B(), C() }
+
+def take(box: Box?(A . B + C)): Unit {
+  guard box : A . (B + C) {
+    receive A() from box ->
+      guard box : B + C {
+        receive B() from box -> free(box)
+        receive C() from box -> free(box)
+      }
+  }
+}
+
+let box = new[Box] in
+spawn { box ! A() };
+spawn { box ! C() };
+take(box)
+`;

@@ -5,7 +5,7 @@ import { requires } from './availability.ts';
 import { type Editor, startEditor } from './harness.ts';
 import { until } from './page.ts';
 import { packagedExtension } from './product.ts';
-import { divides, endless, future, makeFolder } from './programs.ts';
+import { divides, endless, flood, future, makeFolder, unclear } from './programs.ts';
 import { removeScratch } from './scratch.ts';
 import type { EditorWindow } from './window.ts';
 
@@ -26,6 +26,8 @@ describe('as a user of VS Code', function () {
       'future.pat': future,
       'endless.pat': endless,
       'divides.pat': divides,
+      'flood.pat': flood,
+      'unclear.pat': unclear,
       'empty.pat': '',
     });
     editor = await startEditor({ vsix });
@@ -75,8 +77,15 @@ describe('as a user of VS Code', function () {
       'the outline',
     );
     assert.deepEqual(await window.text.squiggles(), []);
-    const colours = await window.text.colours(sendLine);
-    assert.ok(new Set(colours.values()).size >= 3, `colours: ${JSON.stringify([...colours])}`);
+    // Words, from the grammar, and names, from the server: each kind looks different from what has no meaning.
+    const colours = await until(
+      async () =>
+        new Map([...(await window.text.colours(sendLine)), ...(await window.text.colours(sendLine - 1))]),
+      found => found.has('f') && found.has('Put') && found.has('def'),
+      'the program to be coloured',
+    );
+    const kinds = new Set(['def', 'f', 'Put', 'Future', '('].map(word => colours.get(word)));
+    assert.equal(kinds.size, 5, `colours: ${JSON.stringify([...colours])}`);
     await window.screenshot('accepted');
   });
 
@@ -127,6 +136,62 @@ describe('as a user of VS Code', function () {
     await window.terminals.shows(/stopped|interrupted|cancelled/i);
     await window.screenshot('stopped');
     await window.terminals.close();
+  });
+
+  it('runs what is on the screen, saved or not, and again on Enter', async () => {
+    await window.openFile('future.pat');
+    await window.goTo(sendLine, '  f ! Put(4'.length + 1);
+    await window.type('1');
+    await window.titleButton('Run').click();
+    await window.terminals.shows(/the answer is 412[\s\S]*finished/);
+    await window.terminals.focus();
+    await window.press('Enter');
+    await window.terminals.shows(/the answer is 412[\s\S]*the answer is 412[\s\S]*finished/);
+    await window.terminals.close();
+  });
+
+  it('stays usable while a program prints without end, and stops it', async () => {
+    await window.openFile('flood.pat');
+    await window.titleButton('Run').click();
+    await window.terminals.shows(/line \d{3}/);
+    await window.focusEditor();
+    await window.goTo(1, 1);
+    await window.type('x');
+    await window.text.squigglesUntil(found => found.length > 0, 'a squiggle while the program prints');
+    await window.terminals.focus();
+    await window.press('Control+C');
+    await window.terminals.shows(/stopped/);
+    await window.screenshot('flood-stopped');
+    await window.terminals.close();
+  });
+
+  it('does not run a program with errors, and says where they are', async () => {
+    await window.openFile('future.pat');
+    await window.goTo(sendLine, '  f ! Put'.length + 1);
+    await window.type('t');
+    await window.titleButton('Run').click();
+    const text = await window.terminals.shows('not run');
+    await window.screenshot('not-run');
+    assert.match(text, new RegExp(`future\\.pat:${sendLine}:7: error pat-E\\d+: .*Putt`));
+    assert.doesNotMatch(text, /the answer/);
+    await window.terminals.close();
+  });
+
+  it('warns where a pattern reads differently from what one may think, and mends it', async () => {
+    await window.openFile('unclear.pat');
+    const pattern = 'def take(box: Box?(A . B + C)): Unit {';
+    const line = unclear.split('\n').indexOf(pattern) + 1;
+    const [warning] = await window.text.squigglesUntil(found => found.length > 0, 'a warning');
+    assert.equal(warning?.severity, 'warning');
+    assert.equal(warning?.line, line);
+    await window.goTo(line, warning?.startColumn ?? 0);
+    await window.press('Control+.');
+    await window.chooseAction(/parenthes|A \. \(B \+ C\)/i, 'quick-fix');
+    await window.text.linesUntil(
+      lines => lines.includes('def take(box: Box?(A . (B + C))): Unit {'),
+      'the parentheses to be written',
+    );
+    await window.text.squigglesUntil(found => found.length === 0, 'no warning');
   });
 
   it('reports a run-time error with a link to its place', async () => {

@@ -88,6 +88,8 @@ export class EditorWindow {
   /** Throws away what was typed and closes all editors. */
   async closeEditors(): Promise<void> {
     const tabs = this.page.locator('.tabs-container .tab');
+    // A list or a hover that a failed test left open would take the keys.
+    await this.press('Escape');
     for (let open = await tabs.count(); open > 0; open--) {
       await this.runCommand('View: Revert and Close Editor');
       await until(
@@ -135,6 +137,17 @@ export class EditorWindow {
       .catch(() => this.press('Control+Space'));
     await rows.filter({ hasText: label }).first().click();
     await this.page.locator('.suggest-widget.visible').waitFor({ state: 'hidden' });
+  }
+
+  /** Chooses from the list of quick fixes, after keeping a picture of it. */
+  async chooseAction(label: RegExp, picture: string): Promise<void> {
+    const list = this.page.locator('.action-widget:has(.monaco-list-row)');
+    await list.waitFor();
+    const row = list.locator('.monaco-list-row', { hasText: label }).first();
+    await row.waitFor();
+    await this.screenshot(picture);
+    await row.click();
+    await list.waitFor({ state: 'hidden' });
   }
 
   /** Opens the language status in the status bar and returns what it says. */
