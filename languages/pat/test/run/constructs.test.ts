@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { loadRunning, resultOf, run } from './running.ts';
 
-describe('running', () => {
+describe('running', function () {
+  this.timeout(60_000);
   before(loadRunning);
 
   describe('values', () => {
@@ -166,8 +167,7 @@ describe('running', () => {
       assert.equal(resultOf(program), '5000050000');
     });
 
-    it('a recursion that never ends is stopped with an error at its call, before memory ends', function () {
-      this.timeout(60_000);
+    it('a recursion that never ends is stopped with an error at its call, before memory ends', () => {
       const program = 'def f(n: Int): Int { 1 + f(n + 1) } f(0)';
       const { report } = run(program, { limit: 50_000_000 });
       assert.equal(report.error?.code, 'pat-R507');

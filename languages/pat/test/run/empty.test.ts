@@ -17,7 +17,8 @@ function printsWithin(text: string, wanted: string, steps: number): boolean {
 
 const spin = 'def spin(n: Int): Unit { spin(n + 1) }';
 
-describe('the empty clause', () => {
+describe('the empty clause', function () {
+  this.timeout(60_000);
   before(loadRunning);
 
   it('is taken when no message came and none can come', () => {

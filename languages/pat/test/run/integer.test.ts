@@ -29,7 +29,8 @@ function canonical(n: Integer): void {
   else assert.ok(!Number.isSafeInteger(Number(n)) || BigInt(Number(n)) !== n, `${n}`);
 }
 
-describe('integers', () => {
+describe('integers', function () {
+  this.timeout(60_000);
   const operations = [
     { name: 'sums', ours: add, theirs: (a: bigint, b: bigint) => a + b },
     { name: 'differences', ours: subtract, theirs: (a: bigint, b: bigint) => a - b },

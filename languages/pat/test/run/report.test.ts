@@ -21,7 +21,8 @@ function errorOf(
   };
 }
 
-describe('run-time errors', () => {
+describe('run-time errors', function () {
+  this.timeout(60_000);
   before(loadRunning);
 
   it('sending to a freed mailbox names the variable that it was made for, and where', () => {
@@ -121,7 +122,8 @@ describe('run-time errors', () => {
   });
 });
 
-describe('the report at the end', () => {
+describe('the report at the end', function () {
+  this.timeout(60_000);
   before(loadRunning);
 
   it('names messages that were never received, processes that wait for ever and mailboxes never freed', () => {
@@ -203,7 +205,8 @@ guard box : Get { receive Get() from box -> free(box) }`;
   });
 });
 
-describe('the output of a run', () => {
+describe('the output of a run', function () {
+  this.timeout(60_000);
   before(loadRunning);
   const flood = 'def flood(n: Int): Unit { print(intToString(n)); flood(n + 1) } flood(0)';
 

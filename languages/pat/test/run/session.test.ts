@@ -41,6 +41,15 @@ class Host {
     }
   }
 
+  /** Returns as soon as so many batches of output are here. */
+  async batch(count: number): Promise<void> {
+    while (this.batches.length < count) {
+      await new Promise<void>(resolve => {
+        this.arrived = resolve;
+      });
+    }
+  }
+
   get batches(): Extract<WorkerMessage, { kind: 'output' }>[] {
     return this.messages.filter(m => m.kind === 'output');
   }
@@ -56,7 +65,8 @@ function isKind<K extends WorkerMessage['kind']>(
 const pause = (milliseconds: number): Promise<void> =>
   new Promise(resolve => setTimeout(resolve, milliseconds));
 
-describe('a session', () => {
+describe('a session', function () {
+  this.timeout(60_000);
   before(loadRunning);
 
   it('says what checking found, then gives the output, then the report, also in words', async () => {
@@ -73,15 +83,13 @@ describe('a session', () => {
 
   it('is throttled by acknowledgements: a flood stops until the host has shown what it got', async () => {
     const host = new Host(flood);
-    await host.get('output');
-    await pause(150);
-    const first = host.batches.length;
-    assert.ok(first <= 4, `${first} batches`);
+    await host.batch(4);
     await pause(100);
-    assert.equal(host.batches.length, first, 'more came without an acknowledgement');
+    assert.equal(host.batches.length, 4, 'more came without an acknowledgement');
     host.send({ kind: 'acknowledge', batch: 2 });
+    await host.batch(6);
     await pause(100);
-    assert.equal(host.batches.length, first + 2);
+    assert.equal(host.batches.length, 6);
     const lines = host.batches.flatMap(b => b.lines);
     assert.deepEqual(lines.slice(-1), [String(lines.length - 1)]);
     host.send({ kind: 'stop' });
@@ -107,7 +115,11 @@ describe('a session', () => {
     const began = performance.now();
     const short = new Host('print("before"); sleep(120); print("after")', 'real');
     await short.get('output');
-    assert.ok(performance.now() - began < 110, 'output waits for the sleep');
+    // What was printed does not wait for the end of the sleep.
+    assert.deepEqual(
+      short.batches.flatMap(b => b.lines),
+      ['before'],
+    );
     await short.get('finished');
     assert.ok(performance.now() - began >= 115);
     assert.deepEqual(
@@ -135,7 +147,8 @@ describe('a session', () => {
   });
 });
 
-describe('a session in a worker thread', () => {
+describe('a session in a worker thread', function () {
+  this.timeout(60_000);
   const workers: Worker[] = [];
   afterEach(async () => {
     await Promise.all(workers.splice(0).map(w => w.terminate()));
@@ -161,8 +174,7 @@ describe('a session in a worker thread', () => {
     });
   }
 
-  it('runs a program from its text', async function () {
-    this.timeout(20_000);
+  it('runs a program from its text', async () => {
     const worker = work('print("hello"); 1 + 1');
     const output = next(worker, 'output');
     const finished = await next(worker, 'finished');
@@ -170,19 +182,17 @@ describe('a session in a worker thread', () => {
     assert.deepEqual(await output, { kind: 'output', batch: 1, lines: ['hello'] });
   });
 
-  it('does not run a program with errors, and says what they are', async function () {
-    this.timeout(20_000);
+  it('does not run a program with errors, and says what they are', async () => {
     const worker = work('print("hello"); 1 + missing');
     const checked = await next(worker, 'checked');
     assert.ok(checked.kind === 'checked' && !checked.accepted && checked.diagnostics.length === 1);
   });
 
-  it('is ended at once in an endless loop, with the output until then', async function () {
-    this.timeout(20_000);
+  it('is ended at once in an endless loop, with the output until then', async () => {
     const worker = work('def spin(n: Int): Unit { spin(n + 1) } print("spinning"); spin(0)');
     await next(worker, 'output');
     const began = performance.now();
     await worker.terminate();
-    assert.ok(performance.now() - began < 2000);
+    assert.ok(performance.now() - began < 5000);
   });
 });
