@@ -36,8 +36,8 @@ describe('in a folder that is not trusted', function () {
       ([first]) => first?.severity === 'error' && first.text === 'Putt',
       'the squiggle',
     );
-    await window.press('Escape');
     await window.press('Backspace');
+    await window.press('Escape');
     await window.text.squigglesUntil(found => found.length === 0, 'no squiggle');
   });
 

@@ -207,6 +207,6 @@ export class EditorWindow {
   /** Keeps a picture of the window as test/artefacts/NAME.png. */
   async screenshot(name: string): Promise<void> {
     await mkdir(artefacts, { recursive: true });
-    await this.page.screenshot({ path: path.join(artefacts, `${name}.png`) });
+    await this.page.screenshot({ path: path.join(artefacts, `${name}.png`), animations: 'disabled' });
   }
 }
