@@ -11,7 +11,7 @@ export type Cone =
   /** The numbers grew past what is exact. */
   | { readonly kind: 'unknown' };
 
-/** Where `vector` lies with regard to the cone of `generators`. `charge` is told of each row operation. */
+/** Where `vector` lies with regard to the cone of `generators`. `charge` is told of the work. */
 export function locate(
   space: Space,
   generators: readonly Vector[],
@@ -23,6 +23,9 @@ export function locate(
   const m = tags.length;
   const n = generators.length;
   const width = n + m + 1;
+  // A pivot touches the whole table; a step of a search is worth some thirty entries.
+  const pivotSteps = 1 + (((m + 1) * width) >> 5);
+  charge(pivotSteps);
   const table = Array.from({ length: m + 1 }, () => new Array<number>(width).fill(0));
   const put = (row: number, column: number, value: number): void => {
     const line = table[row];
@@ -58,7 +61,7 @@ export function locate(
       if (here < best || (here === best && (basis[r] ?? 0) < (basis[row] ?? 0))) row = r;
     }
     if (row < 0) return { kind: 'unknown' };
-    charge(m + 1);
+    charge(pivotSteps);
     const pivot = at(row, column);
     for (let r = 0; r <= m; r++) {
       if (r === row) continue;

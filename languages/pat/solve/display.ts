@@ -93,11 +93,11 @@ function factored(space: Space, parts: readonly LinearSet[]): Pattern {
 
 /** The parts as a product of their projections to one tag and to the others, for the first tag that allows it. */
 function split(space: Space, parts: readonly LinearSet[]): Pattern | undefined {
-  if (parts.length < 4 || parts.length > 4096) return undefined;
+  if (parts.length < 4 || parts.length > 1024) return undefined;
   const all = new Set(parts.flatMap(l => [...l.base.tags, ...l.periods.support]));
   for (const t of space.byName(all)) {
     const pure = parts.every(l => l.periods.vectors.every(p => p.tags.length === 1 || !p.tags.includes(t)));
-    if (!pure) continue;
+    if (!pure || !evenly(parts, t)) continue;
     const here = new Set<LinearSet>();
     const there = new Set<LinearSet>();
     const pairs = new Set<string>();
@@ -115,6 +115,17 @@ function split(space: Space, parts: readonly LinearSet[]): Pattern | undefined {
     ]);
   }
   return undefined;
+}
+
+/** Whether each way in which tag `t` occurs goes with equally many others, as it does in a product. */
+function evenly(parts: readonly LinearSet[], t: number): boolean {
+  const tally = new Map<string, number>();
+  for (const l of parts) {
+    const way = `${countOf(l.base, t)} ${l.periods.vectors.flatMap(p => (p.tags.includes(t) ? [p.size] : []))}`;
+    tally.set(way, (tally.get(way) ?? 0) + 1);
+  }
+  const [first] = tally.values();
+  return tally.size > 1 && [...tally.values()].every(n => n === first);
 }
 
 function project(space: Space, set: LinearSet, keep: (tag: number) => boolean): LinearSet {

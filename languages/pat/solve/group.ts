@@ -44,7 +44,7 @@ export class GroupSolver {
   readonly #budget: number;
   readonly #occurrences: Occurrences;
   /** For closed patterns whose sets are too large. */
-  readonly #question: Question;
+  #question: Question | undefined;
   readonly #denotation: Denotation;
   readonly #sets = new Map<PatternVariable, SemilinearSet>();
   /** Values of the variables whose sets are too large. */
@@ -56,7 +56,6 @@ export class GroupSolver {
     this.#space = space;
     this.#budget = budget;
     this.#occurrences = occurrences;
-    this.#question = new Question(memory, space, budget);
     this.#denotation = new Denotation(space, v => {
       const set = this.#sets.get(v);
       if (set === undefined) throw new BudgetSpent(0);
@@ -137,6 +136,7 @@ export class GroupSolver {
       const decision: Decision = this.#memory.decide(this.#space, left, right, this.#budget);
       if (decision.kind !== 'undecided') return decision;
     }
+    this.#question ??= new Question(this.#memory, this.#space, this.#budget);
     return this.#question.decide(this.#close(constraint.lower), constraint.upper);
   }
 

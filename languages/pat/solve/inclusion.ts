@@ -4,6 +4,7 @@ import type { Pattern } from '../types/pattern.ts';
 import type { Inclusion, Multiset } from './constraint.ts';
 import { Denotation, noVariables } from './denote.ts';
 import { independentPairs, isEmpty } from './factor.ts';
+import { hull } from './hull.ts';
 import { contains } from './membership.ts';
 import { InclusionMemory } from './memory.ts';
 import { Meter, withinBudget } from './meter.ts';
@@ -66,9 +67,17 @@ export class Question {
       if (decision.kind === 'fails') return { kind: 'fails', counterexample: decision.counterexample };
       spent = decision.spent;
     }
+    if (leftSet === undefined && rightSet !== undefined && this.#hullWithin(left, rightSet))
+      return { kind: 'holds' };
     if (left.kind === 'sum') return this.#summands(left.parts, right);
     const pairs = independentPairs(left, right);
     return pairs.length > 1 ? this.#factors(pairs) : { kind: 'undecided', spent };
+  }
+
+  /** Whether even the box around the left lies within the right. */
+  #hullWithin(left: Pattern, right: SemilinearSet): boolean {
+    const box = withinBudget(() => hull(this.#space, left, new Meter(this.#budget)));
+    return box !== undefined && this.#memory.decide(this.#space, box, right, this.#budget).kind === 'holds';
   }
 
   #write(pattern: Pattern): SemilinearSet | undefined {

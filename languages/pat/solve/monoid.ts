@@ -36,8 +36,9 @@ export function generates(
   }
   const before = meter.spent;
   const answer =
-    (vector.size > locateAbove ? byRationals(space, periods, vector, meter) : undefined) ??
-    search(space, periods.units, periods.others, vector, meter, limit);
+    (vector.size > locateAbove && limit === Number.POSITIVE_INFINITY
+      ? byRationals(space, periods, vector, meter)
+      : undefined) ?? search(space, periods.units, periods.others, vector, meter, limit);
   if (answer !== undefined) space.generated.set(key, { answer: answer ? 1 : 0, cost: meter.spent - before });
   return answer;
 }
@@ -147,6 +148,7 @@ function findOrder(space: Space, periods: Periods, vector: Vector, meter: Meter)
 
 /** The periods without those that are visibly sums of others. */
 export function minimalPeriods(space: Space, vectors: readonly Vector[], meter: Meter): Periods {
+  meter.charge(vectors.length);
   const units = new Set<number>();
   const longer: Vector[] = [];
   const units0: Vector[] = [];

@@ -23,6 +23,10 @@ export function holds(
   meter: Meter,
   limit?: number,
 ): boolean | undefined {
+  // Less than the smallest period above the base is not reached by any sum of periods.
+  const gap = vector.size - set.base.size;
+  if (gap !== 0 && gap < (set.periods.vectors[0]?.size ?? Number.POSITIVE_INFINITY)) return false;
+  meter.charge(vector.tags.length >> 3);
   const rest = space.subtract(vector, set.base);
   return rest === undefined ? false : generates(space, set.periods, rest, meter, limit);
 }
@@ -56,7 +60,7 @@ export function unite(space: Space, parts: readonly LinearSet[], meter: Meter): 
   const open = space.set([...lowered]).parts;
   for (const l of open) {
     const others = kept.filter(k => k.periods.vectors.length > 0);
-    meter.charge(1 + (others.length >> 3));
+    meter.charge(1 + (others.length >> 2));
     if (!others.some(k => visiblySubsumes(space, k, l.base, l.periods, meter))) kept.push(l);
   }
   // A part with an equal base but more periods comes after the one that it subsumes.
@@ -123,7 +127,7 @@ export function multiply(
     const parts: LinearSet[] = [];
     for (const a of result.parts) {
       for (const b of factor.parts) {
-        meter.charge(pairSteps);
+        meter.charge(pairSteps + a.base.tags.length + b.base.tags.length);
         const base = space.add(a.base, b.base);
         if (within !== undefined && !covers(within, base)) continue;
         parts.push(space.linear(base, unitePeriods(space, a.periods, b.periods, meter)));

@@ -2,6 +2,7 @@
 // Hopkins and Kozen's closed form and elimination on shared structure, where nothing is multiplied out.
 import { one, type Pattern, type PatternVariable, zero } from '../types/pattern.ts';
 import { bottomUp } from './denote.ts';
+import { Occurrences } from './system.ts';
 
 /** A sum without the flattening that would copy shared parts. */
 export function sharedSum(parts: readonly Pattern[]): Pattern {
@@ -82,9 +83,11 @@ export function symbolicSolution(
   const outside = (v: PatternVariable): Pattern | undefined => (members.has(v) ? undefined : known(v));
   const forms = group.map(v => replaceVariables(sharedSum(bounds.get(v) ?? []), outside));
   const solvedForms: { variable: PatternVariable; form: Pattern }[] = [];
+  const occurrences = new Occurrences();
   group.forEach((v, i) => {
     let form = forms[i] ?? zero;
     for (const earlier of solvedForms) {
+      if (!occurrences.of(form).has(earlier.variable)) continue;
       form = replaceVariables(form, w => (w === earlier.variable ? earlier.form : undefined));
     }
     const start = replaceVariables(form, w => (w === v ? zero : undefined));

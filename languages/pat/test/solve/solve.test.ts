@@ -10,6 +10,7 @@ import {
   type Solution,
   solve,
 } from '../../solve/index.ts';
+import { symbolicSolution } from '../../solve/symbolic.ts';
 import {
   one,
   type Pattern,
@@ -112,6 +113,41 @@ describe('the least solution', () => {
     );
   });
 
+  it('is the same by elimination of patterns, which serves where sets are too large to write out', () => {
+    let compared = 0;
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(patterns(tags, [vp, vq]), fc.constantFrom(vp, vq)), { maxLength: 3 }),
+        list => {
+          const { values } = solve(constraints(...list));
+          const byVariable = new Map(
+            [p, q].map(v => [v, list.flatMap(([l, u]) => (isVariable(u, v) ? [l] : []))]),
+          );
+          const symbolic = symbolicSolution([p, q], byVariable, () => undefined);
+          for (const [v, value] of values) {
+            const other = symbolic.get(v) ?? zero;
+            const both = [
+              includes(value, other, { budget: 50_000 }),
+              includes(other, value, { budget: 50_000 }),
+            ];
+            if (both.some(answer => answer.kind === 'undecided')) continue;
+            compared++;
+            assert.deepEqual(
+              both,
+              [{ kind: 'holds' }, { kind: 'holds' }],
+              `${v.hint} = ${showPattern(value)}`,
+            );
+          }
+        },
+      ),
+      { numRuns: 150, seed: 8 },
+    );
+    assert.ok(compared > 150, `${compared} compared`);
+    function isVariable(pattern: Pattern, v: PatternVariable): boolean {
+      return pattern.kind === 'variable' && pattern.variable === v;
+    }
+  });
+
   it('is 0 for a variable without lower bounds, which is reported in order of first occurrence', () => {
     const solution = solve(constraints([product([a, vq]), vp], [vr, star(b)], [a, star(a)]));
     assert.deepEqual(
@@ -212,6 +248,43 @@ describe('the values shown', () => {
       }),
       { numRuns: 200, seed: 7 },
     );
+  });
+});
+
+describe('groups of constraints that share no variable', () => {
+  const kept = constraints([a, vp], [vp, star(a)], [star(b), star(sum([a, b]))], [b, vq], [vq, c]);
+
+  it('are not solved again while their constraints are the same objects', () => {
+    const memory = new InclusionMemory();
+    const first = solve(kept, { memory });
+    assert.deepEqual(memory.counters.groups, { solved: 3, kept: 0 });
+    const { decided } = memory.counters;
+    const edited = [...kept.slice(0, 4), ...constraints([vq, b])];
+    const second = solve(edited, { memory });
+    assert.deepEqual(memory.counters.groups, { solved: 4, kept: 2 });
+    assert.equal(memory.counters.decided, decided + 1);
+    assert.deepEqual(second, solve(edited));
+    assert.deepEqual(solve(kept, { memory }), first);
+  });
+
+  it('become one when a constraint joins them', () => {
+    const memory = new InclusionMemory();
+    solve(kept, { memory });
+    const joined = [...kept, ...constraints([vp, vq])];
+    const solution = solve(joined, { memory });
+    assert.deepEqual(memory.counters.groups, { solved: 4, kept: 1 });
+    assert.equal(shown(solution, q), 'A + B');
+    assert.deepEqual(
+      solution.failures.map(f => f.constraint),
+      [kept[4]],
+    );
+  });
+
+  it('are solved again with another budget', () => {
+    const memory = new InclusionMemory();
+    solve(kept, { memory });
+    solve(kept, { memory, budget: 1000 });
+    assert.deepEqual(memory.counters.groups, { solved: 6, kept: 0 });
   });
 });
 
