@@ -281,7 +281,9 @@ class Lowering {
       case 'guard': {
         const target = this.value(e.target, steps);
         const pattern = completePattern(e.pattern);
-        if (pattern === undefined) return { kind: 'return', at: e.at, value: { kind: 'hole', at: e.at } };
+        // A guard without a pattern or clauses was reported, and could be anything.
+        if (pattern === undefined || e.clauses.length === 0)
+          return { kind: 'return', at: e.at, value: { kind: 'hole', at: e.at } };
         return {
           kind: 'guard',
           at: e.at,

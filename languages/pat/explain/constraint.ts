@@ -151,6 +151,14 @@ function explainGuard({ r, counterexample, name, constraint }: Facts, at: Range)
 function explainRest(f: Facts, tag: string, clauseAt: Range): Diagnostic {
   const { r, counterexample, name, constraint, right } = f;
   const at = receiverAt(constraint.origin) ?? clauseAt;
+  if (right.kind === 'zero') {
+    return r.error(
+      'E403',
+      at,
+      `After \`${tag}\` was received, ${name} may ${counterexample.size === 0 ? 'be empty' : `still hold ${describeMessages(counterexample)}`}, so this place can be reached, but it is written as if it never could.`,
+      { related: [r.related(clauseAt, 'after this clause received')] },
+    );
+  }
   return r.error(
     'E403',
     at,
@@ -171,6 +179,16 @@ function explainRest(f: Facts, tag: string, clauseAt: Range): Diagnostic {
 function explainHeld(f: Facts, at: Range): Diagnostic {
   const { r, counterexample, name, right, constraint } = f;
   const place = receiverAt(constraint.origin) ?? at;
+  const { upperUses } = constraint.origin;
+  const receiver = upperUses === undefined ? undefined : receivingUse(upperUses);
+  if (receiver?.what.kind === 'free' && counterexample.size > 0) {
+    return r.error(
+      'E402',
+      place,
+      `${name} is freed here, but it may hold ${describeMessages(counterexample)}: only an empty mailbox can be freed.`,
+      { related: sends(f) },
+    );
+  }
   const unknown = [...counterexample.keys()].filter(t => !tagsOf(right).has(t));
   if (unknown.length > 0) {
     return r.error(
@@ -292,6 +310,11 @@ function sendUses(f: Facts): PlacedUse[] {
   return allUses(f).filter(({ use }) => matters(use));
 }
 
+/** One of each message that occurs in a pattern. */
+function everyTag(pattern: Pattern): Multiset {
+  return new Map([...tagsOf(pattern)].map(t => [t, 1]));
+}
+
 function sends(f: Facts): Related[] {
   return sendUses(f)
     .slice(0, 6)
@@ -315,7 +338,8 @@ function missing(f: Facts): Related[] {
   const skipped = allUses(f)
     .filter(({ use }) => use.what.kind === 'skipped')
     .map(({ item, use }) => relatedAt(f.context, { item, at: use.at }, 'nothing is sent in this branch'));
-  return [...unused, ...skipped].slice(0, 6);
+  const found = [...unused, ...skipped].slice(0, 6);
+  return found.length > 0 ? found : sends({ ...f, counterexample: everyTag(f.right) });
 }
 
 /** Explains an inclusion that was not decided within the budget: never an error. */

@@ -1,9 +1,9 @@
 // Mailbox type errors in words (E3xx): what the second pass finds before any pattern is compared.
 import type { MailboxFault } from '../check/fault.ts';
-import { earliestUse, listUses, type Uses } from '../check/uses.ts';
-import type { Diagnostic } from '../diagnostic.ts';
+import { earliestUse, listUses, receivingUse, type Uses } from '../check/uses.ts';
+import type { Diagnostic, Related } from '../diagnostic.ts';
 import type { Range } from '../syntax/ast.ts';
-import { isLinear } from '../types/operations.ts';
+import { isLinear, partsOf } from '../types/operations.ts';
 import type { Type } from '../types/type.ts';
 import type { Reporter } from './report.ts';
 import { nameOf, relatedUses } from './uses.ts';
@@ -15,24 +15,22 @@ export function explainMailbox(r: Reporter, f: MailboxFault): Diagnostic {
       return r.error(
         'E301',
         at,
-        `${capital(nameOf(f.binder))} is received from here, but it already was received from before: only one process may receive from a mailbox, and only in one place.`,
+        `${capital(nameOf(f.binder))} is ${receivedHow(f.second)}, but it already was received from before: only one process may receive from a mailbox, and only in one place.`,
         {
           related: [
-            ...onlyReceiving(r, f.first, 'first received from here'),
+            r.related(receiving(f.first), `first ${receivedHow(f.first)}`),
             r.related(f.binder.at, boundHere(f.binder)),
           ],
         },
       );
     }
-    case 'used-after-last': {
-      const last = lastUse(f.first);
+    case 'used-after-last':
       return r.error(
         'E302',
         earliestUse(f.second).at,
         `${capital(nameOf(f.binder))} is used here after its last use: ${lastUseWords(f.first)}, which gives the mailbox away for good. The use as a first-class (returnable) value must come last.`,
-        { related: [r.related(last, 'this must be the last use')] },
+        { related: [r.related(receiving(f.first), 'this must be the last use')] },
       );
-    }
     case 'linear-used-twice':
       return r.error(
         'E303',
@@ -87,7 +85,7 @@ export function explainMailbox(r: Reporter, f: MailboxFault): Diagnostic {
         'E309',
         f.at,
         `${f.binder === undefined || f.binder.introduced ? 'This mailbox' : capital(nameOf(f.binder))} is second-class here (\`${r.show(f.found)}\`): it may be sent to and passed on, but not returned, stored, freed or received from, and a first-class one (\`${r.show(f.wanted)}\`) is needed.`,
-        { related: relatedUses(r, f.uses, () => 'needed first-class here') },
+        { related: firstClassUses(r, f.uses) },
       );
     case 'not-returnable':
       return r.error('E310', f.at, notReturnable(f.where, r.show(f.type)));
@@ -127,6 +125,21 @@ export function explainMailbox(r: Reporter, f: MailboxFault): Diagnostic {
   }
 }
 
+/** The uses that want a first-class mailbox. */
+function firstClassUses(r: Reporter, uses: Uses | undefined): Related[] {
+  if (uses === undefined) return [];
+  return listUses(uses)
+    .filter(
+      ({ what }) =>
+        what.kind === 'guard' || what.kind === 'free' || (what.kind === 'pass' && holdsReturnable(what.type)),
+    )
+    .map(use => r.related(use.at, 'needed first-class here'));
+}
+
+function holdsReturnable(type: Type): boolean {
+  return (type.kind === 'mailbox' && type.usage === 'R') || partsOf(type).some(holdsReturnable);
+}
+
 function capital(text: string): string {
   return text.startsWith('`') ? text : text.charAt(0).toUpperCase() + text.slice(1);
 }
@@ -140,12 +153,12 @@ function receiving(uses: Uses): Range {
   return (all.find(u => u.what.kind === 'guard' || u.what.kind === 'free') ?? all[0] ?? earliestUse(uses)).at;
 }
 
-function onlyReceiving(r: Reporter, uses: Uses, words: string) {
-  return [r.related(receiving(uses), words)];
-}
-
-function lastUse(uses: Uses): Range {
-  return receiving(uses);
+/** How a mailbox is received from: by a guard here, by being freed, or by whom it is given to. */
+function receivedHow(uses: Uses): string {
+  const use = receivingUse(uses) ?? earliestUse(uses);
+  if (use.what.kind === 'pass' && use.what.to !== undefined)
+    return `given to \`${use.what.to}\` to receive from here`;
+  return use.what.kind === 'free' ? 'freed here' : 'received from here';
 }
 
 function lastUseWords(uses: Uses): string {

@@ -60,7 +60,7 @@ export class Reporter {
       severity,
       message,
       span: this.span(at),
-      related: distinct(detail.related ?? []),
+      related: distinct(detail.related ?? [], this.span(at)),
       fixes: (detail.fixes ?? []).filter(f => f !== undefined),
     };
     return detail.unnecessary === true ? { ...diagnostic, unnecessary: true } : diagnostic;
@@ -108,10 +108,11 @@ export function relatedAt(context: Context, { item, at }: Place, message: string
   return { span: { start: start + at.start, end: start + at.end }, message };
 }
 
-function distinct(related: readonly (Related | undefined)[]): Related[] {
+/** Each related place once, and none that only repeats the place of the diagnostic itself. */
+function distinct(related: readonly (Related | undefined)[], main: Span): Related[] {
   const out: Related[] = [];
   for (const r of related) {
-    if (r === undefined) continue;
+    if (r === undefined || (r.span.start === main.start && r.span.end === main.end)) continue;
     if (!out.some(s => s.span.start === r.span.start && s.span.end === r.span.end && s.message === r.message))
       out.push(r);
   }
