@@ -16,15 +16,11 @@ const OPERATORS = [
 /** A construct that goes on as long as it can. */
 const construct = (...parts) => prec.right(seq(...parts));
 
-/** `(` items and commas `)`. `close` says what stands for a missing `)` after an item. */
-const listed = ($, open, item, missing, separator, close, closeMissing) =>
+/** Between brackets, items and commas; `missing` stands for an item after a comma, `cut` for the closing bracket. */
+const listed = (open, item, missing, comma, close, cut) =>
   construct(
     open,
-    choice(
-      close,
-      $._cut,
-      seq(item, repeat(seq(separator, choice(item, missing))), choice(close, closeMissing)),
-    ),
+    choice(close, cut, seq(item, repeat(seq(comma, choice(item, missing))), choice(close, cut))),
   );
 
 /** Stronger than an atom, so that `x :Int` is an annotation wherever one may stand. */
@@ -84,9 +80,9 @@ module.exports = grammar({
 
     interface_declaration: $ => construct('interface', $._named, optional(field('messages', $.message_list))),
     message_list: $ =>
-      listed($, '{', field('message', $.message), $.missing_name, $._comma, '}', $._missing_end),
+      listed('{', field('message', $.message), $.missing_name, $._comma, '}', $._missing_end),
     message: $ => construct(field('tag', $._name), optional(field('payloads', $.payloads))),
-    payloads: $ => listed($, '(', field('type', $._outer_type), $.missing_type, ',', ')', $._cut),
+    payloads: $ => listed('(', field('type', $._outer_type), $.missing_type, ',', ')', $._cut),
 
     definition: $ =>
       construct(
@@ -96,7 +92,7 @@ module.exports = grammar({
         optional($._result_type),
         optional(field('body', $.braces)),
       ),
-    parameters: $ => listed($, '(', field('parameter', $.parameter), $.missing_name, ',', ')', $._cut),
+    parameters: $ => listed('(', field('parameter', $.parameter), $.missing_name, $._comma, ')', $._cut),
     parameter: $ => construct(field('name', $._name), optional($._of_type)),
     _result_type: $ => construct(colon, field('result', choice($._outer_type, $.missing_type))),
     _of_type: $ => construct(colon, field('type', choice($._outer_type, $.missing_type))),
@@ -138,7 +134,7 @@ module.exports = grammar({
       construct('let', field('names', $.names), optional($._of_type), optional($._let_bound), $._let_end),
     _let_bound: $ => construct('=', field('bound', choice($._expression, $.missing_expression))),
     _let_end: $ => choice('in', $._missing_in),
-    names: $ => listed($, '(', field('name', $._name), $.missing_name, $._comma, ')', $._cut),
+    names: $ => listed('(', field('name', $._name), $.missing_name, $._comma, ')', $._cut),
 
     annotation: $ => construct(field('expression', $._basic), $._of_type),
 
@@ -319,7 +315,7 @@ module.exports = grammar({
         optional($._clause_body),
       ),
     bracketed_names: $ =>
-      listed($, '[', field('name', $._name), $.missing_name, $._comma, ']', $._missing_bracket),
+      listed('[', field('name', $._name), $.missing_name, $._comma, ']', $._missing_bracket),
     _clause_body: $ => construct('->', field('body', choice($._expression, $.missing_expression))),
 
     // ------------------------------------------------------------------------------------------- types

@@ -32,7 +32,8 @@ typedef enum {
   NEXT_FROM,        // `from`
   NEXT_STARTER,     // a keyword that begins an expression
   NEXT_LIST,        // `List`
-  NEXT_NAME,        // a variable or constructor
+  NEXT_VARIABLE,
+  NEXT_CONSTRUCTOR,
   NEXT_DIGIT,
   NEXT_QUOTE,
   NEXT_ATOM,        // `:` and a letter
@@ -81,6 +82,7 @@ static bool skip_space(TSLexer *lexer) {
 static Next word(TSLexer *lexer) {
   static const char *const starters[] = {"let",  "spawn", "new", "guard",  "if",   "case",  "caseL",
                                          "inl",  "inr",   "nil", "fun",    "linfun", "true", "false", 0};
+  Next name = lexer->lookahead >= 'a' ? NEXT_VARIABLE : NEXT_CONSTRUCTOR;
   char text[16];
   unsigned length = 0;
   for (;; lexer->advance(lexer, false)) {
@@ -89,7 +91,7 @@ static Next word(TSLexer *lexer) {
     if (length < sizeof text - 1) text[length] = (char)c;
     length++;
   }
-  if (length >= sizeof text) return NEXT_NAME;
+  if (length >= sizeof text) return name;
   text[length] = 0;
   if (equal(text, "def") || equal(text, "interface")) return NEXT_END;
   if (equal(text, "receive") || equal(text, "empty")) return NEXT_CLAUSE;
@@ -106,7 +108,7 @@ static Next word(TSLexer *lexer) {
   for (unsigned i = 0; starters[i]; i++) {
     if (equal(text, starters[i])) return NEXT_STARTER;
   }
-  return NEXT_NAME;
+  return name;
 }
 
 static Next next_token(TSLexer *lexer) {
@@ -141,10 +143,13 @@ static Next next_token(TSLexer *lexer) {
   }
 }
 
+static bool is_name(Next next) { return next == NEXT_VARIABLE || next == NEXT_CONSTRUCTOR; }
+
 static bool begins_expression(Next next) {
   switch (next) {
     case NEXT_STARTER:
-    case NEXT_NAME:
+    case NEXT_VARIABLE:
+    case NEXT_CONSTRUCTOR:
     case NEXT_THEN:
     case NEXT_DIGIT:
     case NEXT_QUOTE:
@@ -157,7 +162,7 @@ static bool begins_expression(Next next) {
 
 /** A token that begins a step although the step before it has not ended. `(`, `-` and `:` go on with that step. */
 static bool begins_step(Next next) {
-  return next == NEXT_STARTER || next == NEXT_NAME || next == NEXT_DIGIT || next == NEXT_QUOTE;
+  return next == NEXT_STARTER || is_name(next) || next == NEXT_DIGIT || next == NEXT_QUOTE;
 }
 
 /** A token that nothing between parentheses can go on with. */
@@ -218,17 +223,18 @@ bool tree_sitter_pat_external_scanner_scan(void *payload, TSLexer *lexer, const 
   bool new_step = valid[SEMICOLON] && begins_step(next);
   int missing = -1;
 
+  // A comma goes before a name, and before a tag in an interface; elsewhere a capital letter may go on with a type.
   // Where a piece must begin, only that piece can be missing.
   if (valid[EXPRESSION] || valid[RESULT]) {
     bool opens = next == NEXT_OPEN_BRACE || (valid[RESULT] && next == NEXT_IN);
     if (!opens && !begins_expression(next)) missing = valid[RESULT] ? RESULT : EXPRESSION;
   } else if (valid[NAME]) {
-    bool opens = next == NEXT_OPEN_PAREN || next == NEXT_OPEN_BRACKET;
-    if (!opens && next != NEXT_NAME && next != NEXT_THEN && next != NEXT_LIST) missing = NAME;
+    bool opens = next == NEXT_OPEN_PAREN || next == NEXT_OPEN_BRACKET || next == NEXT_STAR;
+    if (!opens && !is_name(next) && next != NEXT_THEN && next != NEXT_LIST) missing = NAME;
   } else if (valid[TYPE]) {
-    if (next != NEXT_NAME && next != NEXT_THEN && next != NEXT_LIST && next != NEXT_OPEN_PAREN) missing = TYPE;
+    if (!is_name(next) && next != NEXT_THEN && next != NEXT_LIST && next != NEXT_OPEN_PAREN) missing = TYPE;
   } else if (valid[PATTERN]) {
-    if (next != NEXT_NAME && next != NEXT_DIGIT && next != NEXT_OPEN_PAREN && next != NEXT_STAR) missing = PATTERN;
+    if (!is_name(next) && next != NEXT_DIGIT && next != NEXT_OPEN_PAREN && next != NEXT_STAR) missing = PATTERN;
   } else if (valid[BODY]) {
     if (ends_type(next)) missing = BODY;
   } else if (valid[IN] && (new_step || ends_let(next))) {
@@ -237,7 +243,7 @@ bool tree_sitter_pat_external_scanner_scan(void *payload, TSLexer *lexer, const 
     missing = PAREN;
   } else if (valid[CUT] && ends_parentheses(next)) {
     missing = CUT;
-  } else if (valid[COMMA] && next == NEXT_NAME) {
+  } else if (valid[COMMA] && (next == NEXT_VARIABLE || (next == NEXT_CONSTRUCTOR && valid[END]))) {
     missing = COMMA;
   } else if (new_step) {
     missing = SEMICOLON;

@@ -12,7 +12,14 @@ const FACTS = new Set(['unit', 'atom', 'boolean', 'variable', 'integer', 'string
 const EXPRESSIONS = new Set([
   ...FACTS,
   ...['block', 'annotation', 'constructor', 'empty_list', 'tuple', 'cons', 'injection', 'case_expression'],
-  ...['case_list_expression', 'new_expression', 'spawn_expression', 'free_expression', 'fail_expression', 'call'],
+  ...[
+    'case_list_expression',
+    'new_expression',
+    'spawn_expression',
+    'free_expression',
+    'fail_expression',
+    'call',
+  ],
   ...['lambda', 'send', 'if_expression', 'guard_expression', 'binary', 'negation'],
   ...['missing_expression', 'missing_result'],
 ]);
@@ -200,6 +207,7 @@ function readBinary(reader: TreeReader, at: Range): Expression {
     } else {
       operator = type as BinaryOperator;
       operatorAt = reader.at();
+      if (operator === '-') checkMinus(reader, operatorAt.start);
     }
   }
   return {
@@ -212,12 +220,24 @@ function readBinary(reader: TreeReader, at: Range): Expression {
   };
 }
 
+/** `-o` is one token, the arrow of linear functions, wherever it stands (spec §1). */
+function checkMinus(reader: TreeReader, start: number): void {
+  if (!/^-o(?![A-Za-z0-9_'])/.test(reader.slice(start, start + 3))) return;
+  reader.fault(
+    'E136',
+    { start, end: start + 2 },
+    '`-o` is one word: the arrow of linear functions. To subtract `o`, write a space: `- o`.',
+    { fixes: fix('Write `- o`', start, start + 2, '- o') },
+  );
+}
+
 function readNegation(reader: TreeReader, at: Range): Expression {
   let operand: Expression | undefined;
   for (let type = reader.down(); type !== undefined; type = reader.next()) {
     if (isExpression(type)) operand = readExpression(reader, 'After `-` an expression is missing.');
   }
   const minus = { start: at.start, end: at.start + 1 };
+  checkMinus(reader, at.start);
   reader.fault('E118', minus, 'There is no sign in front of a number; a negative number is `0 - …`.', {
     fixes: [
       {

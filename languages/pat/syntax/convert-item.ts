@@ -44,7 +44,7 @@ function readMessages(reader: TreeReader): MessageSignature[] {
     else if (type === 'message') {
       const message = readMessage(reader);
       const previous = messages.at(-1);
-      if (!comma && previous) missingComma(reader, { text: previous.tag.text, at: previous.at });
+      if (!comma && previous) missingComma(reader, previous.at);
       messages.push(message);
       comma = false;
     } else if (type === 'missing_name') reader.name('constructor', 'a message such as `Put(Int)`');

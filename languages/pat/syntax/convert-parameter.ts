@@ -1,5 +1,5 @@
 // Parameters and lists of names, in definitions, functions, clauses and tuple lets.
-import type { Name, Parameter } from './ast.ts';
+import type { Name, Parameter, Range } from './ast.ts';
 import { isType, readAnnotation } from './convert-type.ts';
 import { fix, type TreeReader } from './reader.ts';
 
@@ -8,10 +8,16 @@ export function readParameters(reader: TreeReader): Parameter[] {
   const at = reader.at();
   const parameters: Parameter[] = [];
   let closed = false;
+  let comma = true;
   for (let type = reader.down(); type !== undefined; type = reader.next()) {
     if (type === ')') closed = reader.end > reader.start;
-    else if (type === 'parameter') parameters.push(readParameter(reader));
-    else if (type === 'missing_name') reader.name('variable', 'a parameter');
+    else if (type === ',') comma = reader.end > reader.start;
+    else if (type === 'parameter') {
+      const previous = parameters.at(-1);
+      if (!comma && previous) missingComma(reader, previous.at);
+      parameters.push(readParameter(reader));
+      comma = false;
+    } else if (type === 'missing_name') reader.name('variable', 'a parameter');
   }
   if (!closed) reader.unclosed('(', at.start, at.end);
   return parameters;
@@ -48,7 +54,7 @@ export function readNames(reader: TreeReader, role: string, count: number, examp
     else if (type === ',') comma = reader.end > reader.start;
     else if (type === 'variable' || type === 'constructor' || type === 'missing_name') {
       const name = reader.name('variable', role);
-      if (previous && !comma) missingComma(reader, previous);
+      if (previous && !comma) missingComma(reader, previous.at);
       names.push(name);
       previous = name;
       comma = false;
@@ -61,8 +67,10 @@ export function readNames(reader: TreeReader, role: string, count: number, examp
   return names;
 }
 
-/** Reports that a comma is missing after `name`. */
-export function missingComma(reader: TreeReader, name: Name): void {
-  const { end } = name.at;
-  reader.fault('E107', name.at, 'After this `,` is missing.', { fixes: fix('Write `,`', end, end, ',') });
+/** Reports that a comma is missing after what stands at `at`. */
+export function missingComma(reader: TreeReader, at: Range): void {
+  const { end } = at;
+  reader.fault('E107', reader.before(end), 'After this `,` is missing.', {
+    fixes: fix('Write `,`', end, end, ','),
+  });
 }

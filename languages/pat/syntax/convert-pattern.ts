@@ -113,8 +113,9 @@ function readPrefixStar(reader: TreeReader, at: Range): PatternNode {
     body = readPattern(reader);
   }
   if (inner) {
+    const space = reader.slice(at.start - 1, at.start) === ':' ? ' ' : '';
     reader.fault('I101', at, 'The star comes after what it repeats.', {
-      fixes: fix('Write the star behind', at.start, at.end, `${reader.sliceOf(inner)}*`),
+      fixes: fix('Write the star behind', at.start, at.end, `${space}${reader.sliceOf(inner)}*`),
     });
   }
   return { kind: 'pattern-star', at, body };

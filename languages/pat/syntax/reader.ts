@@ -4,7 +4,7 @@ import type { TreeCursor } from 'web-tree-sitter';
 import type { Name, Range } from './ast.ts';
 import { documentationAbove } from './documentation.ts';
 import type { Edit, SyntaxFault } from './fault.ts';
-import { describeStray } from './stray.ts';
+import { describeStray, isMisplaced } from './stray.ts';
 
 /** How deep expressions, types and patterns may nest, so that every later pass may recurse. */
 export const MAXIMUM_DEPTH = 500;
@@ -190,6 +190,8 @@ export class TreeReader {
   /** An opening bracket that is never closed. `end` is where the closing one belongs. */
   unclosed(bracket: '(' | '[' | '{', start: number, end: number): void {
     const close = bracket === '(' ? ')' : bracket === '[' ? ']' : '}';
+    // A string that does not end has swallowed it.
+    if (this.faults.some(fault => fault.code === 'E114' && fault.at.end >= end)) return;
     this.fault(
       'E108',
       { start, end: start + 1 },
@@ -208,27 +210,36 @@ export class TreeReader {
       this.fault(code, at, message, { fixes });
       return;
     }
-    // The last token is the one that did not fit; what stands before it was fine until then.
-    let last = at;
+    const culprit = this.culprit();
+    const line = firstLine(this, culprit);
+    const { code, message, fixes } = describeStray(this.sliceOf(line), line, 'token');
+    // Removing it mends the text only if nothing else was skipped.
+    const alone = culprit.start === at.start && culprit.end === at.end;
+    this.fault(code, line, message, { fixes: alone || this.sliceOf(line) === '=' ? fixes : undefined });
+  }
+
+  /** Which part of the skipped text at the cursor did not fit: a sign that often stands in the wrong place, or the last part. */
+  private culprit(): Range {
     const { cursor } = this;
-    const down = (): void => {
-      if (!cursor.gotoFirstChild()) return;
-      do {
-        if (this.type === 'unknown_character') this.stray();
-        else if (cursor.endIndex > cursor.startIndex && this.type !== 'comment') last = this.at();
-      } while (cursor.gotoNextSibling());
-      cursor.gotoParent();
-    };
-    down();
-    const short = at.end - at.start <= 60 && !this.breaksLine(at.start, at.end);
-    const shown =
-      last.end - last.start <= 60 && !this.breaksLine(last.start, last.end) ? last : firstLine(this, last);
-    const { code, message, fixes } = describeStray(this.sliceOf(shown), shown, 'token');
-    this.fault(code, short && at.end - at.start <= 2 ? at : shown, message, { fixes });
+    let last = this.at();
+    let sign: Range | undefined;
+    if (!cursor.gotoFirstChild()) return last;
+    do {
+      if (this.type === 'unknown_character') this.stray();
+      else if (cursor.endIndex > cursor.startIndex && this.type !== 'comment') {
+        last = this.at();
+        if (isMisplaced(this.type)) sign ??= last;
+      }
+    } while (cursor.gotoNextSibling());
+    cursor.gotoParent();
+    return sign ?? last;
   }
 }
 
 function firstLine(reader: TreeReader, at: Range): Range {
   const line = reader.sliceOf(at).split('\n', 1)[0] ?? '';
-  return { start: at.start, end: at.start + Math.max(1, Math.min(60, line.trimEnd().length)) };
+  return {
+    start: at.start,
+    end: at.start + Math.max(Math.min(1, line.length), Math.min(60, line.trimEnd().length)),
+  };
 }

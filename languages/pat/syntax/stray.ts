@@ -51,10 +51,44 @@ const TOKENS: ReadonlyMap<string, string> = new Map([
 ]);
 const QUOTES: Readonly<Record<string, string>> = { '“': '"', '”': '"', '„': '"', '‘': "'", '’': "'" };
 
+const MISPLACED = new Set([
+  '=',
+  ')',
+  ']',
+  '}',
+  ',',
+  ';',
+  '::',
+  ':',
+  '->',
+  '-o',
+  '!',
+  '?',
+  '.',
+  '|',
+  'in',
+  'of',
+  'else',
+  'then',
+  'from',
+]);
+
+/** Whether this token, among several that were skipped, is the one to speak of. */
+export function isMisplaced(token: string): boolean {
+  return MISPLACED.has(token);
+}
+
 /** The fault for `text`, which stands at `at` and was skipped. */
 export function describeStray(text: string, at: Range, kind: 'character' | 'token'): Stray {
   if (kind === 'token') {
     const known = TOKENS.get(text);
+    if (text === '=') {
+      return {
+        code: 'E110',
+        message: known ?? '',
+        fixes: [{ title: 'Write `==`', edits: [{ range: at, text: '==' }] }],
+      };
+    }
     return {
       code: 'E110',
       message:
