@@ -45,7 +45,7 @@ function mocha(patterns) {
   const reporter = path.join('scripts', 'totals-reporter.mjs');
   const script = tool('mocha', 'bin', 'mocha.js');
   tests('tests', file =>
-    run(process.execPath, ['--import', 'tsx', script, '--reporter', reporter, ...patterns], {
+    run(process.execPath, [script, '--reporter', reporter, ...patterns], {
       ...process.env,
       PAT_TEST_TOTALS: file,
     }),
