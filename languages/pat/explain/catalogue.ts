@@ -126,9 +126,15 @@ export const typeCatalogue: Readonly<Record<string, CatalogueEntry>> = {
   },
   E304: {
     title: 'Used at two types',
-    explanation: 'Two uses of one variable in a row need it at types that cannot be put together.',
-    bad: `${job}def f(p: (Job!Do * Int)): Unit {\n  let (a, n) = p in\n  let (b, m) = p in\n  a ! Do(); b ! Do()\n}\ndef g(h: ((Int) -> Job!Do[R])): Unit { () }\n()`,
-    good: `${job}()`,
+    explanation:
+      'Two uses of one variable, one after the other, need it at types that cannot be put together: a function, say, at two types that differ in what its mailbox parameter must be sent.',
+    bad: `${job}def once(f: (Job!Do) -> Unit): Unit { () }
+def twice(f: (Job!(Do . Do)) -> Unit): Unit { () }
+def use(f: (Job!Do) -> Unit): Unit { once(f); twice(f) }
+()`,
+    good: `${job}def once(f: (Job!Do) -> Unit): Unit { () }
+def use(f: (Job!Do) -> Unit): Unit { once(f); once(f) }
+()`,
   },
   E305: {
     title: 'Used twice in one step',

@@ -1,0 +1,34 @@
+// The catalogue of diagnostics is true: each bad program has its diagnostic, each good one is accepted without it.
+import assert from 'node:assert/strict';
+import { PatDocument } from '../../analysis.ts';
+import { typeCatalogue } from '../../explain/catalogue.ts';
+import type { PatParser } from '../../syntax/parse.ts';
+import { testParser } from '../parser.ts';
+
+describe('catalogue of diagnostics', () => {
+  let parser: PatParser;
+  before(async () => {
+    parser = await testParser();
+  });
+
+  function codes(program: string): { all: string[]; accepted: boolean } {
+    const document = new PatDocument(parser, program);
+    try {
+      const { diagnostics, accepted } = document.analysis();
+      return { all: diagnostics.map(d => d.code), accepted };
+    } finally {
+      document.dispose();
+    }
+  }
+
+  for (const [code, { bad, good }] of Object.entries(typeCatalogue)) {
+    it(`${code} is reported for its bad program, alone`, () => {
+      assert.deepEqual([...new Set(codes(bad).all)], [`pat-${code}`]);
+    });
+    it(`${code} is not reported for its good program`, () => {
+      const { all, accepted } = codes(good);
+      assert.ok(accepted, all.join());
+      assert.ok(!all.includes(`pat-${code}`));
+    });
+  }
+});
