@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Settings } from '../../languages/pat/settings.ts';
-import { tokens } from './mutate.ts';
+import { tokens } from './tokens.ts';
 
 export interface OracleVerdict {
   /** `unknown`: it gave up, crashed, or took too long. */

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { defaultSettings } from '../../languages/pat/settings.ts';
 import { generateProgram } from './generate.ts';
-import { joined, mutate, mutateBy, mutationNames, tokens } from './mutate.ts';
+import { mutate, mutateBy, mutationNames } from './mutate.ts';
 import { duplicateName, findOracle, oracleVerdicts } from './oracle.ts';
 import { examples, programFor } from './programs.ts';
 import {
@@ -21,6 +21,7 @@ import {
 } from './protocol.ts';
 import { Random } from './random.ts';
 import { shrink } from './shrink.ts';
+import { joined, tokens } from './tokens.ts';
 
 const seeds = fc.integer({ min: 0, max: 2 ** 31 });
 const some = Array.from({ length: 400 }, (_, i) => generateProgram(i));

@@ -1,5 +1,5 @@
 // The types that generated programs are about, and how Pat writes them. Like protocol.ts, independent of the checker.
-import { atom, key, type Protocol, show } from './protocol.ts';
+import { atom, key, type Protocol } from './protocol.ts';
 
 export type Base = 'Int' | 'Bool' | 'String' | 'Atom' | 'Unit';
 
@@ -50,6 +50,22 @@ export function written(shape: Shape): string {
   }
 }
 
+/** The type as it is when it came in a message: the mailboxes in it are usable, also those in data. */
+export function secondClass(shape: Shape): Shape {
+  switch (shape.kind) {
+    case 'mailbox':
+      return { ...shape, usage: 'U' };
+    case 'tuple':
+      return { ...shape, parts: shape.parts.map(secondClass) };
+    case 'sum':
+      return { ...shape, left: secondClass(shape.left), right: secondClass(shape.right) };
+    case 'list':
+      return { ...shape, element: secondClass(shape.element) };
+    default:
+      return shape;
+  }
+}
+
 /** Whether a value of this type has to be used up. */
 export function isDuty(shape: Shape): boolean {
   switch (shape.kind) {
@@ -91,5 +107,3 @@ export function shapeKey(shape: Shape): string {
   if (shape.kind === 'list') return `List(${shapeKey(shape.element)})`;
   return written(shape);
 }
-
-export { show };

@@ -1,6 +1,6 @@
 // Makes a program smaller as long as it keeps what is of interest (delta debugging, Zeller & Hildebrandt 2002), by
 // ranges of tokens and by brackets. Candidates are tried in batches, since asking costs more than checking one.
-import { joined, type Token, tokens } from './mutate.ts';
+import { joined, type Token, tokens } from './tokens.ts';
 
 /** Which of the candidates are still of interest; asked in batches. */
 export type Interest = (candidates: readonly string[]) => readonly boolean[];
