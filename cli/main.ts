@@ -8,6 +8,7 @@ import { serveProcess } from '../server/node.ts';
 import { loadParserFrom } from '../server/node-parser.ts';
 import { version } from '../server/version.ts';
 import { check, type Terminal } from './check.ts';
+import { explain } from './explain.ts';
 import { run } from './run.ts';
 import { styleFor } from './style.ts';
 
@@ -93,6 +94,7 @@ Exit code: 0 accepted, 1 an error in a program or while it ran, 2 wrong usage or
 Examples:
   pat check examples/future.pat
   pat run examples/tour.pat --seed 7
+  pat explain pat-E401
   cat x.pat | pat check --json -`,
   )
   .exitOverride();
@@ -120,6 +122,12 @@ withSettings(
   .action(async (file: string, flags: SettingFlags & { seed?: number }) => {
     await leave(await run({ file, settings: settingsOf(flags), seed: flags.seed }, terminal));
   });
+
+program
+  .command('explain')
+  .description('say what the code of a diagnostic means, with examples')
+  .argument('<code>', 'such as pat-E401')
+  .action(async (code: string) => leave(explain(code, terminal)));
 
 program
   .command('serve')

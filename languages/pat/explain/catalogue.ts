@@ -1,15 +1,10 @@
 // The catalogue of diagnostics: what each code means, a program that shows it, and the program put right. The
 // page docs/errors.md and `pat explain CODE` are made from it, and a test checks every program.
 
-export interface CatalogueEntry {
-  readonly title: string;
-  /** One or two paragraphs of Markdown. */
-  readonly explanation: string;
-  /** A program that has this diagnostic. */
-  readonly bad: string;
-  /** The program put right: accepted, without this diagnostic. */
-  readonly good: string;
-}
+import { SYNTAX_CODES, type SyntaxCode } from '../syntax/codes.ts';
+
+/** What a code means, with a program that shows it and the program put right. */
+export type CatalogueEntry = SyntaxCode;
 
 const future = `interface Future { Put(Int), Get(User!) }
 interface User { Reply(Int) }
@@ -17,7 +12,7 @@ interface User { Reply(Int) }
 const job = `interface Job { Do(), Stop() }
 `;
 
-/** Codes without `pat-`; those of syntax (E1xx, W1xx, I1xx) are in `syntax/codes.ts`. */
+/** Codes without `pat-`; those of syntax are in `syntax/codes.ts`. */
 export const typeCatalogue: Readonly<Record<string, CatalogueEntry>> = {
   E201: {
     title: 'Unbound variable',
@@ -298,3 +293,42 @@ def use(f: (Job!Do) -> Unit): Unit { once(f); once(f) }
     good: 'let (y, x) = (1, 2) in x + y',
   },
 };
+
+/** The entry of a code, written `pat-E401`, `E401` or in small letters; undefined when there is no such code. */
+export function catalogueEntry(
+  code: string,
+): { readonly code: string; readonly entry: CatalogueEntry } | undefined {
+  const name = code.replace(/^pat-/i, '').toUpperCase();
+  const entry = { ...SYNTAX_CODES, ...typeCatalogue }[name];
+  return entry === undefined ? undefined : { code: `pat-${name}`, entry };
+}
+
+const groups: readonly { readonly title: string; readonly codes: RegExp }[] = [
+  { title: 'Syntax', codes: /^E1/ },
+  { title: 'Names and plain types', codes: /^E2/ },
+  { title: 'Mailbox types', codes: /^E3/ },
+  { title: 'Patterns', codes: /^E4/ },
+  { title: 'Warnings', codes: /^W/ },
+  { title: 'Other spellings', codes: /^I/ },
+];
+
+/** The page docs/errors.md. */
+export function cataloguePage(): string {
+  const all = Object.entries({ ...SYNTAX_CODES, ...typeCatalogue }).sort(([a], [b]) => (a < b ? -1 : 1));
+  const sections = groups.flatMap(({ title, codes }) => [
+    `## ${title}`,
+    ...all.filter(([code]) => codes.test(code)).map(([code, entry]) => section(code, entry)),
+  ]);
+  return `${[
+    '# Diagnostics of Pat',
+    'What each code means, a program that shows it, and the program put right. `pat explain CODE` prints an entry. Errors that show only while a program runs are in [running.md](running.md).',
+    ...sections,
+  ].join('\n\n')}\n`;
+}
+
+function section(code: string, { title, explanation, bad, good }: CatalogueEntry): string {
+  const program = (text: string): string => `\`\`\`pat\n${text.trimEnd()}\n\`\`\``;
+  return [`### pat-${code}`, `**${title}.** ${explanation}`, program(bad), 'Put right:', program(good)].join(
+    '\n\n',
+  );
+}
