@@ -148,27 +148,19 @@ function readLet(reader: TreeReader, type: 'let_statement' | 'let_tuple_statemen
   if (!end && equals && bound) {
     const swallowed = swallowedSteps(reader, bound);
     if (swallowed) {
-      const { semicolon, first } = swallowed;
-      reader.fault(
-        'E105',
-        word,
-        `This \`let\` has no \`in\`: write \`in\` instead of the \`;\`, before the expression that uses ${shown}.`,
-        {
-          fixes: fix('Write `in`', semicolon.start, semicolon.end, ' in'),
-        },
-      );
-      bound = first;
+      bound = swallowed.first;
       rest.push(...swallowed.rest);
+    }
+    const stop = bound.at.end;
+    const semicolon = swallowed ? swallowed.semicolon : reader.takeBackSemicolon(stop);
+    if (semicolon) {
+      const message = `This \`let\` has no \`in\`: write \`in\` instead of the \`;\`, before the expression that uses ${shown}.`;
+      reader.fault('E105', word, message, {
+        fixes: fix('Write `in`', semicolon.start, semicolon.end, ' in'),
+      });
     } else if (bound.kind !== 'hole') {
-      const stop = bound.at.end;
-      reader.fault(
-        'E105',
-        word,
-        `This \`let\` has no \`in\`: write \`in\` and the expression that uses ${shown} after the definition.`,
-        {
-          fixes: fix('Write `in`', stop, stop, ' in'),
-        },
-      );
+      const message = `This \`let\` has no \`in\`: write \`in\` and the expression that uses ${shown} after the definition.`;
+      reader.fault('E105', word, message, { fixes: fix('Write `in`', stop, stop, ' in') });
     }
   }
   bound ??= expressionHole(at.end);

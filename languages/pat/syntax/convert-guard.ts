@@ -13,6 +13,7 @@ const BODY_GAP = 'After `->` comes what this clause does.';
 export function readGuard(reader: TreeReader): GuardExpression {
   const at = reader.at();
   const keyword = { start: at.start, end: at.start + 5 };
+  let reported = reader.faults.length;
   let target: Expression | undefined;
   let pattern: PatternNode | undefined;
   let clauses: readonly Clause[] | undefined;
@@ -30,6 +31,7 @@ export function readGuard(reader: TreeReader): GuardExpression {
           },
         );
       }
+      reported = reader.faults.length;
       pattern = readPattern(reader);
     } else if (isExpression(type)) {
       target = readBasic(reader, 'What is guarded', `After \`guard\` comes the mailbox: \`${EXAMPLE}\`.`);
@@ -39,7 +41,8 @@ export function readGuard(reader: TreeReader): GuardExpression {
   if (!pattern && there) {
     reader.fault('E104', keyword, `A guard says which messages may be in the mailbox: \`${EXAMPLE}\`.`);
   }
-  if (!clauses && pattern && pattern.kind !== 'pattern-hole') {
+  // One gap at a time: a pattern that is still being typed is reported first.
+  if (!clauses && pattern && reader.faults.length === reported) {
     reader.fault('E121', keyword, `This guard has no clauses: \`${EXAMPLE}\`.`);
   }
   const end = { start: at.end, end: at.end };

@@ -127,6 +127,14 @@ export class TreeReader {
     });
   }
 
+  /** Takes back the last fault if it is at a `;` at or after `offset`, and gives the place of that `;`. */
+  takeBackSemicolon(offset: number): Range | undefined {
+    const last = this.faults.at(-1);
+    if (!last || last.at.start < offset || this.sliceOf(last.at) !== ';') return undefined;
+    this.faults.pop();
+    return last.at;
+  }
+
   /** The last token before `offset`: where a gap is shown. */
   before(offset: number): Range {
     const end = this.base + offset;

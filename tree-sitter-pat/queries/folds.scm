@@ -1,0 +1,9 @@
+[
+  (message_list)
+  (braces)
+  (clauses)
+  (arms)
+  (parameters)
+  (arguments)
+  (tuple)
+] @fold
