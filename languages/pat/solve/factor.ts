@@ -4,15 +4,21 @@
 import { type Pattern, product, star } from '../types/pattern.ts';
 import { bottomUp, children } from './denote.ts';
 
+/** Products with more factors than this are not taken apart. */
+const mostFactors = 2000;
+
 /** The factors of the pattern: their product is the pattern. */
 export function factorsOf(pattern: Pattern): readonly Pattern[] {
-  if (pattern.kind === 'product') return pattern.parts.flatMap(factorsOf);
-  if (pattern.kind === 'star') {
-    const { body } = pattern;
-    if (body.kind === 'sum') return body.parts.flatMap(part => factorsOf(star(part)));
-    if (body.kind === 'star') return factorsOf(body);
+  const factors: Pattern[] = [];
+  const open = [pattern];
+  for (let p = open.pop(); p !== undefined; p = open.pop()) {
+    if (factors.length + open.length > mostFactors) return [pattern];
+    if (p.kind === 'product') open.push(...[...p.parts].reverse());
+    else if (p.kind === 'star' && p.body.kind === 'sum') open.push(...p.body.parts.map(star).reverse());
+    else if (p.kind === 'star' && p.body.kind === 'star') open.push(p.body);
+    else if (p.kind !== 'one') factors.push(p);
   }
-  return pattern.kind === 'one' ? [] : [pattern];
+  return factors;
 }
 
 /** The tags that occur in a pattern, each node looked at once. */

@@ -37,6 +37,18 @@ export interface GroupAnswer {
 /** Values larger than this, as trees, are shown by their tags alone. */
 const largestShown = 2000;
 
+/** And sets that would take more tags than this to write. */
+const longestWritten = 20_000;
+
+function writtenLength(set: SemilinearSet): number {
+  let length = 0;
+  for (const { base, periods } of set.parts) {
+    length += base.size + periods.units.size;
+    for (const p of periods.others) length += p.size;
+  }
+  return length;
+}
+
 /** Solves one group. `variables` are those of its constraints, each of which has a closed or a variable upper side. */
 export class GroupSolver {
   readonly #memory: InclusionMemory;
@@ -147,7 +159,10 @@ export class GroupSolver {
   /** The value to show. */
   #value(variable: PatternVariable): Pattern {
     const set = this.#sets.get(variable);
-    return set === undefined ? this.#presentable(this.#large.get(variable) ?? zero) : this.#show(set);
+    if (set === undefined) return this.#presentable(this.#large.get(variable) ?? zero);
+    if (writtenLength(set) <= longestWritten) return this.#show(set);
+    const tags = set.parts.flatMap(l => [...l.base.tags, ...l.periods.support]);
+    return star(sum([...new Set(tags.map(t => this.#space.tagName(t)))].sort().map(tag)));
   }
 
   #show(set: SemilinearSet): Pattern {

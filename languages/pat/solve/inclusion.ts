@@ -9,9 +9,13 @@ import { contains } from './membership.ts';
 import { InclusionMemory } from './memory.ts';
 import { Meter, withinBudget } from './meter.ts';
 import type { SemilinearSet, Space } from './space.ts';
+import { treeSize } from './symbolic.ts';
 
 /** Steps for one inclusion, unless the caller says otherwise: about a third of a second. */
 export const defaultBudget = 1_000_000;
+
+/** Left sides of more nodes than this, as trees, are not taken apart. */
+const largestTakenApart = 20_000;
 
 export interface InclusionOptions {
   /** Steps that may be spent on each of: writing out the two sets, and deciding. Default 1,000,000. */
@@ -69,6 +73,7 @@ export class Question {
     }
     if (leftSet === undefined && rightSet !== undefined && this.#hullWithin(left, rightSet))
       return { kind: 'holds' };
+    if (treeSize(left) > largestTakenApart) return { kind: 'undecided', spent };
     if (left.kind === 'sum') return this.#summands(left.parts, right);
     const pairs = independentPairs(left, right);
     return pairs.length > 1 ? this.#factors(pairs) : { kind: 'undecided', spent };

@@ -64,7 +64,7 @@ export class InclusionMemory {
 
   /** The space for one job (a solve, an inclusion). Sets of earlier jobs may belong to another space. */
   begin(): Space {
-    if (this.#space.population > largestPopulation) {
+    if (this.#space.population + this.#answers.size > largestPopulation) {
       this.#space = new Space();
       this.#answers.clear();
     }

@@ -45,7 +45,7 @@ export interface Remembered {
 }
 
 /** Multisets larger than this are treated as past any budget. */
-const largestMultiset = 1e9;
+const largestMultiset = 2 ** 48;
 /** Ids stay below this, so that two of them fit into one number. */
 const idLimit = 2 ** 26;
 

@@ -8,6 +8,8 @@ import type { Inclusion, Multiset } from './constraint.ts';
 import { bottomUp } from './denote.ts';
 import { tagSet } from './factor.ts';
 import { contains } from './membership.ts';
+import { Meter, withinBudget } from './meter.ts';
+import { treeSize } from './symbolic.ts';
 
 type Z3 = typeof import('z3-solver');
 type LowLevel = Awaited<ReturnType<Z3['init']>>['Z3'];
@@ -22,6 +24,8 @@ export interface Z3Options {
 }
 
 const defaultLimit = 2_000_000;
+/** Steps for confirming a counterexample; one that is not confirmed is not given. */
+const confirmationSteps = 10_000_000;
 
 /** A running Z3: call `close` when done, since its threads keep a process alive. */
 export interface Z3Session {
@@ -34,8 +38,16 @@ export interface Z3Session {
 export async function openZ3(load: LoadZ3): Promise<Z3Session> {
   const z3 = await load();
   const api = await z3.init();
+  // Past this, in megabytes, Z3 gives up; beyond what its memory can grow to, it would wait for ever.
+  api.Z3.global_param_set('memory_max_size', '1500');
+  let previous: Promise<unknown> = Promise.resolve();
   return {
-    decide: (left, right, options = {}) => decide(api.Z3, left, right, options),
+    decide: (left, right, options = {}) => {
+      // Z3 takes one question at a time.
+      const answer = previous.then(() => decide(api.Z3, left, right, options));
+      previous = answer.catch(() => undefined);
+      return answer;
+    },
     close: async () => {
       api.em.PThread.terminateAllThreads();
     },
@@ -77,18 +89,26 @@ export function question(left: Pattern, right: Pattern, tags: readonly string[])
 
 /** Alternatives beyond this many are left to the encoding of sums. */
 const mostAlternatives = 64;
+/** Uses of a shared node beyond this many get an unknown of their own. */
+const mostTerms = 8;
+/** Patterns of more nodes than this, as trees, are not distributed. */
+const largestDistributed = 5000;
 
 /** Patterns whose sum is the pattern, by distributing products over sums outside stars while that stays small. */
 function alternatives(pattern: Pattern): readonly Pattern[] {
+  return treeSize(pattern) > largestDistributed ? [pattern] : distribute(pattern);
+}
+
+function distribute(pattern: Pattern): readonly Pattern[] {
   if (pattern.kind === 'zero') return [];
   if (pattern.kind === 'sum') {
-    const all = pattern.parts.flatMap(alternatives);
+    const all = pattern.parts.flatMap(distribute);
     return all.length <= mostAlternatives ? all : [pattern];
   }
   if (pattern.kind !== 'product') return [pattern];
   let rows: readonly Pattern[] = [one];
   for (const part of pattern.parts) {
-    const choices = alternatives(part);
+    const choices = distribute(part);
     if (rows.length * choices.length > mostAlternatives) return [pattern];
     rows = rows.flatMap(row => choices.map(choice => product([row, choice])));
   }
@@ -120,7 +140,12 @@ function encode(
     return name;
   };
   for (const node of [...bottomUp(pattern, () => false)].reverse()) {
-    const terms = uses.get(node) ?? [];
+    let terms = uses.get(node) ?? [];
+    if (terms.length > mostTerms) {
+      const all = fresh();
+      facts.push(`(= ${all} ${total(terms)})`, ...(terms.includes('1') ? [`(> ${all} 0)`] : []));
+      terms = [all];
+    }
     switch (node.kind) {
       case 'sum': {
         const shares = node.parts.map(part => {
@@ -175,15 +200,7 @@ async function decide(z3: LowLevel, left: Pattern, right: Pattern, options: Z3Op
   const size = total(names);
   const unknown: Inclusion = { kind: 'undecided', spent: limit };
 
-  /** The counts of a model, 'unsat', or undefined when Z3 does not know. */
-  const ask = async (more: string): Promise<readonly number[] | 'unsat' | undefined> => {
-    const script = `(set-option :rlimit ${limit})\n${base}\n${more}\n(check-sat)\n(get-value (0 ${names.join(' ')}))`;
-    const answer = await run(z3, script);
-    if (answer.startsWith('unsat')) return 'unsat';
-    if (!answer.startsWith('sat')) return undefined;
-    const counts = [...answer.matchAll(/\(x\d+ (\d+)\)/g)].map(([, n]) => Number(n));
-    return counts.length === tags.length ? counts : undefined;
-  };
+  const ask = (more: string): Promise<Answer> => check(z3, `${base}\n${more}`, names, limit);
 
   const first = await ask('');
   if (first === undefined) return unknown;
@@ -193,19 +210,48 @@ async function decide(z3: LowLevel, left: Pattern, right: Pattern, options: Z3Op
   const counterexample: Multiset = new Map(
     tags.flatMap((t, i) => (best[i] ? [[t, best[i] ?? 0] as const] : [])),
   );
-  if (!contains(left, counterexample) || contains(right, counterexample)) {
+  const confirmed = withinBudget(() => {
+    const meter = new Meter(confirmationSteps);
+    return contains(left, counterexample, meter) && !contains(right, counterexample, meter);
+  });
+  if (confirmed === undefined) return unknown;
+  if (!confirmed) {
     throw new Error('the counterexample that Z3 gave was not confirmed');
   }
   return { kind: 'fails', counterexample };
 }
 
-/** What Z3 prints for the script, in a context of its own, whose memory is given back. */
-async function run(z3: LowLevel, script: string): Promise<string> {
+/** The values that a model gives the names, 'unsat', or undefined when Z3 does not know. */
+type Answer = readonly number[] | 'unsat' | undefined;
+
+/**
+ * Checks the assertions in a context of its own, whose memory is given back. The script goes in by a synchronous
+ * call: Z3's asynchronous ones free a string argument before the other thread has read it.
+ */
+async function check(z3: LowLevel, script: string, names: readonly string[], limit: number): Promise<Answer> {
   const config = z3.mk_config();
   const context = z3.mk_context(config);
   z3.del_config(config);
   try {
-    return await z3.eval_smtlib2_string(context, script);
+    const solver = z3.mk_solver(context);
+    z3.solver_inc_ref(context, solver);
+    const params = z3.mk_params(context);
+    z3.params_inc_ref(context, params);
+    z3.params_set_uint(context, params, z3.mk_string_symbol(context, 'rlimit'), limit);
+    z3.solver_set_params(context, solver, params);
+    z3.solver_from_string(context, solver, script);
+    // Z3_lbool: -1 false, 0 undefined, 1 true.
+    const verdict: number = await z3.solver_check(context, solver);
+    if (verdict !== 1) return verdict === -1 ? 'unsat' : undefined;
+    const model = z3.solver_get_model(context, solver);
+    z3.model_inc_ref(context, model);
+    const sort = z3.mk_int_sort(context);
+    const values = names.map(name => {
+      const constant = z3.mk_const(context, z3.mk_string_symbol(context, name), sort);
+      const value = z3.model_eval(context, model, constant, true);
+      return value === null ? Number.NaN : Number(z3.get_numeral_string(context, value));
+    });
+    return values.every(Number.isSafeInteger) ? values : undefined;
   } finally {
     z3.del_context(context);
   }
@@ -213,7 +259,7 @@ async function run(z3: LowLevel, script: string): Promise<string> {
 
 /** From one counterexample to the smallest, as far as Z3 knows: the fewest messages, then most of the first tags. */
 async function smallest(
-  ask: (more: string) => Promise<readonly number[] | 'unsat' | undefined>,
+  ask: (more: string) => Promise<Answer>,
   first: readonly number[],
   sizeTerm: string,
 ): Promise<readonly number[]> {
