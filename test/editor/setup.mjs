@@ -140,7 +140,7 @@ export async function prepareEditor(say = () => {}) {
   const started = Date.now();
   const step = text => say(`[editor] ${((Date.now() - started) / 1000).toFixed(0).padStart(3)} s  ${text}`);
   step(
-    `installing VS Code for the tests into ${path.relative(process.cwd(), cache) || cache} (once, about 900 MB)`,
+    `installing VS Code for the tests into ${path.relative(process.cwd(), cache) || cache} (once, about 560 MB)`,
   );
   const fresh = `${cache}.${process.pid}.partial`;
   await rm(fresh, { recursive: true, force: true });
