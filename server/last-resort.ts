@@ -5,22 +5,60 @@ import { type LastResort, type LoadZ3, openZ3, type Z3Session } from '../languag
 /** Milliseconds after the last question until Z3 ends; it holds 140 MB and threads that keep a process alive. */
 const idle = 5000;
 
-const loadZ3: LoadZ3 = () => import('z3-solver');
+/**
+ * Loads Z3 so that its end is noticed. When it runs out of memory its threads stop without an answer and without an
+ * error: all that its module does is to print a line, which must not reach the user's terminal either.
+ */
+function watched(load: LoadZ3, died: (reason: Error) => void): LoadZ3 {
+  return async () => {
+    const z3 = await load();
+    const onAbort = (reason: unknown): void => died(new Error(String(reason)));
+    const printErr = (line: string): void => {
+      if (/program exited|abort/i.test(line)) onAbort(line);
+    };
+    return { ...z3, init: overrides => z3.init({ ...overrides, printErr, onAbort }) };
+  };
+}
+
+interface Running {
+  readonly session: Z3Session;
+  /** Rejects when Z3 has ended without being asked to. */
+  readonly death: Promise<never>;
+}
+
+async function startZ3(load: LoadZ3): Promise<Running | undefined> {
+  let died = (_: Error): void => {};
+  const death = new Promise<never>((_, reject) => {
+    died = reject;
+  });
+  death.catch(() => undefined);
+  try {
+    return { session: await Promise.race([openZ3(watched(load, died)), death]), death };
+  } catch {
+    return undefined;
+  }
+}
 
 /** One Z3 at a time, started at the first question and ended when there were none for a while. */
 export class Z3LastResort {
-  private session: Promise<Z3Session | undefined> | undefined;
+  private readonly load: LoadZ3;
+  private running: Promise<Running | undefined> | undefined;
   private previous: Promise<unknown> = Promise.resolve();
   private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(load: LoadZ3 = () => import('z3-solver')) {
+    this.load = load;
+  }
 
   /** Answers questions one after the other. Never rejects: without an answer the question stays open. */
   readonly decide: LastResort = (left, right) => {
     const answer = this.previous.then(async () => {
       clearTimeout(this.timer);
       try {
-        this.session ??= openZ3(loadZ3).catch(() => undefined);
-        const session = await this.session;
-        if (session !== undefined) return await session.decide(left, right);
+        this.running ??= startZ3(this.load);
+        const running = await this.running;
+        if (running !== undefined)
+          return await Promise.race([running.session.decide(left, right), running.death]);
       } catch {
         await this.close();
       } finally {
@@ -35,9 +73,9 @@ export class Z3LastResort {
   /** Ends Z3's threads; a later question starts it again. */
   async close(): Promise<void> {
     clearTimeout(this.timer);
-    const session = await this.session;
-    if (session === undefined) return;
-    this.session = undefined;
-    await session.close().catch(() => undefined);
+    const running = await this.running;
+    if (running === undefined) return;
+    this.running = undefined;
+    await running.session.close().catch(() => undefined);
   }
 }
