@@ -24,7 +24,16 @@ export type Fact =
       readonly pattern: Pattern;
       readonly handled: Pattern;
       readonly interface: string;
-      readonly clauses: readonly { readonly at: Range; readonly remaining: Pattern }[];
+      readonly clauses: readonly {
+        /** The clause without its body, for a `receive`. */
+        readonly at: Range;
+        readonly whole: Range;
+        /** Undefined for the clause of the empty mailbox. */
+        readonly tag: string | undefined;
+        readonly remaining: Pattern;
+        /** Its body is `fail(…)[…]`: the user says that it is never taken. */
+        readonly fails: boolean;
+      }[];
     };
 
 export class Checking {

@@ -2,6 +2,7 @@
 // to the item that was checked.
 import type { Binder } from '../core/term.ts';
 import type { Item, Range } from '../syntax/ast.ts';
+import type { Pattern } from '../types/pattern.ts';
 import type { PlainType, Type } from '../types/type.ts';
 import type { Uses } from './uses.ts';
 
@@ -132,6 +133,8 @@ export type MailboxFault =
   | {
       readonly kind: 'second-class';
       readonly at: Range;
+      /** The declaration of the binder, when that is what should change. */
+      readonly typeAt?: Range;
       readonly found: Type;
       readonly wanted: Type;
       readonly binder?: Binder;
@@ -165,6 +168,8 @@ export type MailboxFault =
       readonly at: Range;
       readonly binder: Binder;
       readonly clause: 'receive' | 'empty';
+      /** What is still in the mailbox. */
+      readonly remaining: Pattern;
       readonly found?: Type;
       readonly uses?: Uses;
     }

@@ -1,16 +1,18 @@
 // Guards (spec §6, "Guards"): each clause contributes to the pattern that the guard handles, and what remains
 // after a message was received is the derivative of the guard's pattern.
-import type { Clause, Guard } from '../core/term.ts';
+import type { Clause, Computation, Guard } from '../core/term.ts';
 import { usable } from '../types/operations.ts';
 import { derivative, one, type Pattern, product, sum, tag, zero } from '../types/pattern.ts';
 import { errorType, type Type } from '../types/type.ts';
 import { aliasCheck } from './alias.ts';
-import type { Checking } from './checking.ts';
+import type { Checking, Fact } from './checking.ts';
 import { type Alternative, branch, combine } from './combine.ts';
 import { checkComputation, emptyMailbox } from './computations.ts';
 import { Environment } from './environment.ts';
 import { type Expectation, subtype } from './subtype.ts';
 import { bind, checkValue } from './values.ts';
+
+type GuardFact = Extract<Fact, { readonly kind: 'guard' }>;
 
 /** `guard v : E { clauses }` against a type. */
 export function checkGuard(c: Checking, f: Guard, type: Type, because: Expectation | undefined): Environment {
@@ -18,15 +20,28 @@ export function checkGuard(c: Checking, f: Guard, type: Type, because: Expectati
   oneClauseEach(c, f);
   let all: Alternative = { environment: undefined, at: f.at };
   const contributions: Pattern[] = [];
-  const remaining: { at: Clause['at']; remaining: Pattern }[] = [];
+  const remaining: GuardFact['clauses'][number][] = [];
   for (const clause of f.clauses) {
     if (clause.kind === 'fail') continue;
     const rest = clause.kind === 'empty' ? one : derivative(f.pattern, clause.tag.text);
     contributions.push(clause.kind === 'empty' ? one : product([tag(clause.tag.text), rest]));
-    remaining.push({
-      at: clause.kind === 'empty' ? clause.at : clause.head,
-      remaining: clause.kind === 'empty' ? zero : rest,
-    });
+    remaining.push(
+      clause.kind === 'empty'
+        ? {
+            at: headOf(clause),
+            whole: clause.at,
+            tag: undefined,
+            remaining: zero,
+            fails: isFailure(clause.body),
+          }
+        : {
+            at: clause.head,
+            whole: clause.at,
+            tag: clause.tag.text,
+            remaining: rest,
+            fails: isFailure(clause.body),
+          },
+    );
     const environment =
       clause.kind === 'empty'
         ? emptyClause(c, name, clause, type, because)
@@ -52,7 +67,7 @@ export function checkGuard(c: Checking, f: Guard, type: Type, because: Expectati
     });
     c.need(f.pattern, handled, {
       at: f.patternAt,
-      why: { kind: 'guard', patternAt: f.patternAt, clauses: f.clauses.length },
+      why: { kind: 'guard', guard: f, interface: name, result: c.typing.finals.get(f) ?? errorType },
       ...(f.target.kind === 'variable' ? { binder: f.target.binder } : {}),
     });
   }
@@ -80,6 +95,13 @@ function oneClauseEach(c: Checking, f: Guard): void {
   }
 }
 
+/** Whether a body is `fail(…)[…]`, which is sugar for a guard on `0`. */
+function isFailure({ final }: Computation): boolean {
+  if (final.kind !== 'annotation') return false;
+  const { steps, final: inner } = final.body;
+  return steps.length === 0 && inner.kind === 'guard' && inner.pattern.kind === 'zero';
+}
+
 function headOf(clause: Clause) {
   return clause.kind === 'receive' ? clause.head : clause.at;
 }
@@ -96,7 +118,8 @@ function emptyClause(
   const entry = environment.take(binder);
   c.facts.push({ kind: 'binding', at: binder.at, binder, type: entry?.type });
   if (entry === undefined) {
-    if (!environment.open) c.fault({ kind: 'mailbox-not-used', at: binder.at, binder, clause: 'empty' });
+    if (!environment.open)
+      c.fault({ kind: 'mailbox-not-used', at: binder.at, binder, clause: 'empty', remaining: one });
   } else if (name !== undefined) {
     subtype(c, emptyMailbox(name), entry.type, { at: binder.at, binder, uses: entry.uses, why: 'emptied' });
   }
@@ -123,7 +146,14 @@ function receiveClause(
   if (entry === undefined || (entry.type.kind === 'mailbox' && entry.type.capability === '!')) {
     if (!(entry === undefined && environment.open)) {
       const found = entry === undefined ? {} : { found: entry.type, uses: entry.uses };
-      c.fault({ kind: 'mailbox-not-used', at: mailbox.at, binder: mailbox, clause: 'receive', ...found });
+      c.fault({
+        kind: 'mailbox-not-used',
+        at: mailbox.at,
+        binder: mailbox,
+        clause: 'receive',
+        remaining: rest,
+        ...found,
+      });
     }
   } else if (entry.type.kind === 'mailbox') {
     c.need(rest, entry.type.pattern, {

@@ -1,8 +1,8 @@
 // Why a constraint exists (spec §9): carried opaquely through the solver, so that a failed inclusion can be
 // traced back to the sends, the guard and the declarations that matter.
-import type { Binder } from '../core/term.ts';
+import type { Binder, Guard } from '../core/term.ts';
 import type { Item, Range } from '../syntax/ast.ts';
-import type { Capability, Type } from '../types/type.ts';
+import type { Capability, PlainType, Type } from '../types/type.ts';
 import type { Uses } from './uses.ts';
 
 export interface Origin {
@@ -20,7 +20,7 @@ export interface Origin {
 
 export type Why =
   /** A guard's clauses must cover its pattern: `E ⊑ G`. */
-  | { readonly kind: 'guard'; readonly patternAt: Range; readonly clauses: number }
+  | { readonly kind: 'guard'; readonly guard: Guard; readonly interface: string; readonly result: PlainType }
   /** What remains after a clause received: `∂E/∂M ⊑ F`. */
   | { readonly kind: 'rest'; readonly tag: string; readonly clauseAt: Range }
   /** Sends and the receiver of one mailbox put together: `E . p ⊑ F`. */

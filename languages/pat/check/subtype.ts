@@ -25,9 +25,11 @@ export interface Expectation {
 export function subtype(c: Checking, found: Type, wanted: Type, because: Expectation): void {
   if (!related(c, found, wanted, because)) {
     const { at, binder, uses } = because;
-    const secondClass = differOnlyInUsage(found, wanted);
+    const typeAt = because.typeAt === undefined ? {} : { typeAt: because.typeAt };
     c.fault({
-      kind: secondClass ? 'second-class' : 'not-a-subtype',
+      ...(differOnlyInUsage(found, wanted)
+        ? ({ kind: 'second-class', ...typeAt } as const)
+        : ({ kind: 'not-a-subtype' } as const)),
       at,
       found,
       wanted,

@@ -109,7 +109,7 @@ function lowerInterface(item: InterfaceItem): LoweredInterface {
 function lowerDefinition(item: DefinitionItem): LoweredDefinition {
   const lowering = new Lowering();
   const { types, faults } = lowering;
-  const parameters = lowering.parameters(item.parameters);
+  const parameters = lowering.parameters(item.parameters, item.body.at.start);
   const result = types.type(item.result);
   const body = lowering.computation(item.body);
   return {
@@ -147,12 +147,18 @@ class Lowering {
 
   // ------------------------------------------------------------------------------------------------ names
 
-  private make(name: string, at: Range, role: Binder['role'], introduced = false): Binder {
-    return { name, index: this.binders++, at, introduced, role };
+  private make(
+    name: string,
+    at: Range,
+    role: Binder['role'],
+    scopeStart: number,
+    introduced = false,
+  ): Binder {
+    return { name, index: this.binders++, at, scopeStart, introduced, role };
   }
 
-  private bind({ text, at }: Name, role: Binder['role']): Binder {
-    const binder = this.make(text, at, role);
+  private bind({ text, at }: Name, role: Binder['role'], scopeStart: number): Binder {
+    const binder = this.make(text, at, role, scopeStart);
     if (text === '') return binder;
     if (isBuiltin(text)) this.faults.push({ kind: 'builtin-binder', at, name: text });
     const stack = this.scope.get(text);
@@ -163,14 +169,17 @@ class Lowering {
   }
 
   /** Binds names of one construct; a later one of the same name wins. */
-  private bindAll(names: readonly { readonly name: Name; readonly role: Binder['role'] }[]): Binder[] {
+  private bindAll(
+    names: readonly { readonly name: Name; readonly role: Binder['role'] }[],
+    scopeStart: number,
+  ): Binder[] {
     for (const [i, { name }] of names.entries()) {
       const by = names.slice(i + 1).find(later => later.name.text === name.text && name.text !== '');
       if (by !== undefined) {
         this.faults.push({ kind: 'hidden-binder', at: name.at, name: name.text, by: by.name.at });
       }
     }
-    return names.map(({ name, role }) => this.bind(name, role));
+    return names.map(({ name, role }) => this.bind(name, role, scopeStart));
   }
 
   /** Runs `body` and forgets what it bound. */
@@ -184,14 +193,18 @@ class Lowering {
     return result;
   }
 
-  parameters(nodes: readonly Parameter[]): TypedBinder[] {
+  parameters(nodes: readonly Parameter[], scopeStart: number): TypedBinder[] {
     const seen = new Map<string, Range>();
     return nodes.map(({ name, type }) => {
       const first = seen.get(name.text);
       if (first !== undefined && name.text !== '') {
         this.faults.push({ kind: 'duplicate-parameter', at: name.at, name: name.text, first });
       } else seen.set(name.text, name.at);
-      return { binder: this.bind(name, 'parameter'), type: this.types.type(type), typeAt: type.at };
+      return {
+        binder: this.bind(name, 'parameter', scopeStart),
+        type: this.types.type(type),
+        typeAt: type.at,
+      };
     });
   }
 
@@ -259,7 +272,7 @@ class Lowering {
             at: a.at,
             type: this.types.type(a.type, true),
             typeAt: a.type.at,
-            binder: this.bind(a.binder, 'case'),
+            binder: this.bind(a.binder, 'case', a.body.at.start),
             body: this.computation(a.body),
           }));
         return { kind: 'case', at: e.at, scrutinee, left: arm(e.left), right: arm(e.right) };
@@ -269,10 +282,13 @@ class Lowering {
         const type = this.types.type(e.type, true);
         const nil = this.computation(e.nil);
         return this.scoped(() => {
-          const [head, tail] = this.bindAll([
-            { name: e.head, role: 'head' },
-            { name: e.tail, role: 'tail' },
-          ]);
+          const [head, tail] = this.bindAll(
+            [
+              { name: e.head, role: 'head' },
+              { name: e.tail, role: 'tail' },
+            ],
+            e.cons.at.start,
+          );
           if (head === undefined || tail === undefined) throw new Error('a list pattern binds two names');
           const cons = this.computation(e.cons);
           return { kind: 'case-list', at: e.at, scrutinee, type, typeAt: e.type.at, nil, head, tail, cons };
@@ -334,12 +350,15 @@ class Lowering {
     switch (s.kind) {
       case 'let': {
         const bound = this.bindable(s.bound, s.annotation, steps);
-        steps.push({ kind: 'let', at: s.at, binder: this.bind(s.binder, 'let'), bound });
+        steps.push({ kind: 'let', at: s.at, binder: this.bind(s.binder, 'let', s.at.end), bound });
         return;
       }
       case 'let-tuple': {
         const value = this.tupleValue(s.bound, s.annotation, steps);
-        const binders = this.bindAll(s.binders.map(name => ({ name, role: 'tuple' as const })));
+        const binders = this.bindAll(
+          s.binders.map(name => ({ name, role: 'tuple' as const })),
+          s.at.end,
+        );
         steps.push({ kind: 'let-tuple', at: s.at, binders, value });
         return;
       }
@@ -400,7 +419,7 @@ class Lowering {
         return { kind: 'fail', at: c.at, type: this.types.type(c.type), typeAt: c.type.at };
       case 'free-clause': {
         const at = { start: c.at.start, end: Math.min(c.at.end, c.at.start + 'free'.length) };
-        const binder = this.make('<free>', at, 'free', true);
+        const binder = this.make('<free>', at, 'free', c.body.at.start, true);
         const { steps, final } = this.computation(c.body);
         const free: Final = { kind: 'free', at, mailbox: { kind: 'variable', at, binder } };
         return {
@@ -414,13 +433,16 @@ class Lowering {
         return this.scoped(() => ({
           kind: 'empty',
           at: c.at,
-          binder: this.bind(c.binder, 'mailbox'),
+          binder: this.bind(c.binder, 'mailbox', c.body.at.start),
           body: this.computation(c.body),
         }));
       case 'receive-clause':
         return this.scoped(() => {
           const names = c.payloads.map(name => ({ name, role: 'payload' as const }));
-          const binders = this.bindAll([...names, { name: c.mailbox, role: 'mailbox' as const }]);
+          const binders = this.bindAll(
+            [...names, { name: c.mailbox, role: 'mailbox' as const }],
+            c.body.at.start,
+          );
           const mailbox = binders[binders.length - 1];
           if (mailbox === undefined) throw new Error('a receive clause binds its mailbox');
           return {
@@ -448,7 +470,7 @@ class Lowering {
 
   /** Names what is left of a subterm. An annotated term is named whole and used at its annotation (spec §4). */
   private name(bound: Final, at: Range, steps: Step[]): Value {
-    const binder = this.make('<subterm>', at, 'subterm', true);
+    const binder = this.make('<subterm>', at, 'subterm', at.end, true);
     steps.push({ kind: 'let', at, binder, bound });
     const value: Value = { kind: 'variable', at, binder };
     if (bound.kind !== 'annotation') return value;
@@ -488,7 +510,7 @@ class Lowering {
           kind: 'lambda',
           at: e.at,
           linear: e.linear,
-          parameters: this.parameters(e.parameters),
+          parameters: this.parameters(e.parameters, e.body.at.start),
           result: this.types.type(e.result),
           body: this.computation(e.body),
         }));

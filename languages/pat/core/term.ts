@@ -12,6 +12,8 @@ export interface Binder {
   readonly index: number;
   /** Where it is bound; for an introduced binder, the subterm that it names. */
   readonly at: Range;
+  /** Where the code begins that can use it. */
+  readonly scopeStart: number;
   /** Made by lowering, not by the user. */
   readonly introduced: boolean;
   /** Why it exists. */

@@ -292,6 +292,13 @@ def use(f: (Job!Do) -> Unit): Unit { once(f); once(f) }
     bad: 'let (x, x) = (1, 2) in x',
     good: 'let (y, x) = (1, 2) in x + y',
   },
+  W301: {
+    title: 'Clause that is never taken',
+    explanation:
+      'By its pattern the mailbox never holds the message of this clause (or, for `free` and `empty`, is never empty) where the guard stands. The clause does nothing; perhaps the pattern lacks something.',
+    bad: `${job}let j = new[Job] in\nj ! Do();\nguard j : Do {\n  receive Do() from j -> free(j)\n  receive Stop() from j -> free(j)\n}`,
+    good: `${job}let j = new[Job] in\nj ! Do();\nguard j : Do {\n  receive Do() from j -> free(j)\n}`,
+  },
 };
 
 /** The entry of a code, written `pat-E401`, `E401` or in small letters; undefined when there is no such code. */

@@ -1,12 +1,13 @@
 // Pattern errors in words (E4xx): an inclusion that does not hold, traced back through the constraints to the
 // sends and the guard that matter, and a mailbox about which too little is known.
-import type { Origin } from '../check/origin.ts';
+import type { Origin, Why } from '../check/origin.ts';
 import { listUses, receivingUse, type Use, type Uses } from '../check/uses.ts';
-import type { Diagnostic, Related } from '../diagnostic.ts';
+import type { Diagnostic, Fix, Related } from '../diagnostic.ts';
 import { type Constraint, contains, type Multiset } from '../solve/index.ts';
 import type { Item, Range } from '../syntax/ast.ts';
 import { type Pattern, type PatternVariable, substitute, tagsOf, variablesOf } from '../types/pattern.ts';
-import { describeMessages, describePattern, list, showPattern } from '../types/show.ts';
+import { describeMessages, describePattern, list, showPattern, showType } from '../types/show.ts';
+import { addMissingClauses } from './clauses.ts';
 import { type Context, Reporter, relatedAt } from './report.ts';
 import { nameOf } from './uses.ts';
 
@@ -15,14 +16,33 @@ type PatternConstraint = Constraint<Origin>;
 /** The constraints by the variable that they bound from below, to trace where messages come from. */
 export class ConstraintGraph {
   private readonly below = new Map<PatternVariable, PatternConstraint[]>();
+  /** What a variable alone must be within. */
+  private readonly above = new Map<PatternVariable, Pattern[]>();
 
   constructor(constraints: readonly PatternConstraint[]) {
     for (const constraint of constraints) {
+      if (constraint.lower.kind === 'variable') {
+        const above = this.above.get(constraint.lower.variable);
+        if (above === undefined) this.above.set(constraint.lower.variable, [constraint.upper]);
+        else above.push(constraint.upper);
+      }
       if (constraint.upper.kind !== 'variable') continue;
       const list = this.below.get(constraint.upper.variable);
       if (list === undefined) this.below.set(constraint.upper.variable, [constraint]);
       else list.push(constraint);
     }
+  }
+
+  /** The closed pattern that a variable must stay within, where one constraint, or a chain of them, says so. */
+  neededFor(variable: PatternVariable): Pattern | undefined {
+    const seen = new Set([variable]);
+    for (const v of seen) {
+      for (const upper of this.above.get(v) ?? []) {
+        if (upper.kind !== 'variable') return upper;
+        seen.add(upper.variable);
+      }
+    }
+    return undefined;
   }
 
   /** The constraint and all that its lower side depends on, nearest first. */
@@ -68,16 +88,16 @@ export function explainFailure(
     readonly counterexample: Multiset;
   },
 ): Diagnostic {
-  const { constraint, counterexample } = failure;
+  const { constraint, counterexample, left } = failure;
   const { origin } = constraint;
   const r = new Reporter(context, origin.item);
   const right = substitute(constraint.upper, context.values);
   const name = nameOf(origin.binder);
-  const facts: Facts = { r, graph, constraint, counterexample, right, name, context };
+  const facts: Facts = { r, graph, constraint, counterexample, left, right, name, context };
   const { why } = origin;
   switch (why.kind) {
     case 'guard':
-      return explainGuard(facts, why.patternAt);
+      return explainGuard(facts, why);
     case 'rest':
       return explainRest(facts, why.tag, why.clauseAt);
     case 'join':
@@ -121,29 +141,33 @@ interface Facts {
   readonly graph: ConstraintGraph;
   readonly constraint: PatternConstraint;
   readonly counterexample: Multiset;
+  /** What is there, closed. */
+  readonly left: Pattern;
   /** What is handled, closed. */
   readonly right: Pattern;
   readonly name: string;
 }
 
 /** `E ⊑ G`: the clauses of a guard do not cover its pattern. */
-function explainGuard({ r, counterexample, name, constraint }: Facts, at: Range): Diagnostic {
-  const { why } = constraint.origin;
-  if (why.kind === 'guard' && why.clauses === 0) {
-    return r.error('E401', at, 'This guard has no clauses, so it handles nothing.');
-  }
+function explainGuard(
+  { r, counterexample, name, context }: Facts,
+  { guard, interface: interfaceName, result }: Extract<Why, { readonly kind: 'guard' }>,
+): Diagnostic {
+  const fixes = [addMissingClauses(r, context.world, guard, interfaceName, result)];
   if (counterexample.size === 0) {
     return r.error(
       'E401',
-      at,
+      guard.patternAt,
       `By its pattern this guard may find ${name} empty, and no clause handles that: add \`free -> …\` or \`empty(…) -> …\`.`,
+      { fixes },
     );
   }
   const tags = [...counterexample.keys()].map(t => `\`${t}\``);
   return r.error(
     'E401',
-    at,
+    guard.patternAt,
     `By its pattern ${name} may hold ${describeMessages(counterexample)}, and no clause of this guard receives ${list(tags, 'or')}.`,
+    { fixes },
   );
 }
 
@@ -232,8 +256,19 @@ function explainDeclaredReceive(f: Facts, typeAt: Range | undefined): Diagnostic
     'E402',
     at,
     `${name} may ${counterexample.size === 0 ? 'be empty' : `hold ${describeMessages(counterexample)}`} by its declared type, but what receives from it here handles ${describePattern(right)}.`,
-    { related: [...declared, ...sends(f)] },
+    { related: [...declared, ...sends(f)], fixes: [retype(f, typeAt, right)] },
   );
+}
+
+/** A fix that writes another pattern into the declared type of a mailbox. */
+function retype({ r, constraint }: Facts, typeAt: Range | undefined, pattern: Pattern): Fix | undefined {
+  const { why, binder } = constraint.origin;
+  if (typeAt === undefined || binder?.role !== 'parameter' || pattern.kind === 'zero') return undefined;
+  if (why.kind !== 'declared' || why.declared.kind !== 'mailbox' || variablesOf(pattern).size > 0)
+    return undefined;
+  const usage = /\[[RU]\]\s*$/.exec(r.text(typeAt))?.[0].trim() ?? '';
+  const text = `${showType({ ...why.declared, pattern }).replace(/\[[RU]\]$/, '')}${usage}`;
+  return r.replace(`Declare \`${binder.name}\` as \`${text}\``, typeAt, text);
 }
 
 /** The code sends something that the declared type of a send mailbox does not allow, or forgets what it demands. */
@@ -245,7 +280,7 @@ function explainDeclaredSend(f: Facts, typeAt: Range | undefined): Diagnostic {
       'E405',
       constraint.origin.at,
       `${name} may get no message at all, but its type promises ${describePattern(right)}.`,
-      { related: [...missing(f), ...declared] },
+      { related: [...missing(f), ...declared], fixes: [retype(f, typeAt, f.left)] },
     );
   }
   const use = sendUses(f)[0];
@@ -253,7 +288,7 @@ function explainDeclaredSend(f: Facts, typeAt: Range | undefined): Diagnostic {
     'E405',
     use?.item === constraint.origin.item ? use.use.at : constraint.origin.at,
     `${name} may be sent ${describeMessages(counterexample)}, but its type promises ${describePattern(right)}.`,
-    { related: [...sends(f), ...declared] },
+    { related: [...sends(f), ...declared], fixes: [retype(f, typeAt, f.left)] },
   );
 }
 
@@ -358,18 +393,40 @@ export function explainEmpty(
   context: Context,
   item: Item,
   at: Range,
-  what: { readonly interface: string; readonly written: string } | { readonly binder: string },
+  what:
+    | { readonly binder: string }
+    | {
+        readonly interface: string;
+        readonly capability: '!' | '?';
+        /** What the mailbox must be within, if anything says so. */
+        readonly needed: Pattern | undefined;
+      },
 ): Diagnostic {
   const r = new Reporter(context, item);
-  return 'binder' in what
-    ? r.error(
-        'E408',
-        at,
-        `Not enough is known about the mailbox ${what.binder} here: no mailbox ever gets to this place.`,
-      )
-    : r.error(
-        'E408',
-        at,
-        `Not enough is known about this \`${what.interface}\` mailbox: nothing that is called or sent says what it holds. Write its pattern, as in \`${what.written}\`, or use the definition.`,
-      );
+  if ('binder' in what) {
+    return r.error(
+      'E408',
+      at,
+      `Not enough is known about the mailbox ${what.binder} here: no mailbox ever gets to this place.`,
+    );
+  }
+  const { interface: name, capability, needed } = what;
+  const written = needed === undefined || needed.kind === 'zero' ? undefined : writePattern(needed);
+  const mark = at.start + r.text(at).indexOf(capability) + 1;
+  return r.error(
+    'E408',
+    at,
+    `Not enough is known about this \`${name}\` mailbox: nothing that is called or sent says what it holds. Write its pattern, as in \`${name}${capability}${written ?? '…'}\`, or use the definition.`,
+    {
+      fixes: [
+        written === undefined ? undefined : r.insert(`Write the pattern \`${written}\``, mark, written),
+      ],
+    },
+  );
+}
+
+/** A pattern as it stands after `!` or `?`, where the grammar takes an atom. */
+function writePattern(pattern: Pattern): string {
+  const shown = showPattern(pattern);
+  return /^[A-Za-z0-9_']+$/.test(shown) ? shown : `(${shown})`;
 }

@@ -8,7 +8,7 @@ import type { LoweredItem } from '../core/lower.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { Constraint, Solution } from '../solve/index.ts';
 import type { Item, Program } from '../syntax/ast.ts';
-import type { PatternVariable } from '../types/pattern.ts';
+import type { Pattern, PatternVariable } from '../types/pattern.ts';
 import {
   ConstraintGraph,
   explainEmpty,
@@ -20,6 +20,7 @@ import { explainMailbox } from './mailbox.ts';
 import { explainCore, explainPlain } from './plain.ts';
 import { type Context, Reporter, relatedAt } from './report.ts';
 import { explainSyntax } from './syntax.ts';
+import { unreachableClauses } from './unreachable.ts';
 
 /** An item with all that was found out about it. Interfaces have nothing to check. */
 export interface ExplainedItem {
@@ -38,7 +39,7 @@ export function explain(
   solution: Solution<Origin>,
 ): Diagnostic[] {
   const starts = new Map(program.items.map(({ item, start }) => [item, start]));
-  const context: Context = { text, startOf: item => starts.get(item) ?? 0, values: solution.values };
+  const context: Context = { text, startOf: item => starts.get(item) ?? 0, world, values: solution.values };
   const out: Diagnostic[] = program.faults.map(fault => explainSyntax(fault, 0));
   for (const { item, lowered, checked } of items) {
     const r = new Reporter(context, item);
@@ -51,6 +52,9 @@ export function explain(
     }
     for (const fault of checked?.plainFaults ?? []) out.push(explainPlain(r, fault));
     for (const fault of checked?.mailboxFaults ?? []) out.push(explainMailbox(r, fault));
+    for (const fact of checked?.facts ?? []) {
+      if (fact.kind === 'guard') out.push(...unreachableClauses(r, fact));
+    }
   }
   out.push(...duplicates(context, items));
   const graph = new ConstraintGraph(constraints);
@@ -58,7 +62,7 @@ export function explain(
     out.push(explainFailure(context, graph, failure));
   for (const { constraint, spent } of solution.undecided)
     out.push(explainUndecided(context, constraint, spent));
-  out.push(...emptyPatterns(context, items, solution.empty));
+  out.push(...emptyPatterns(context, items, graph, solution.empty));
   return sortedDistinct(out);
 }
 
@@ -76,7 +80,9 @@ function duplicates(context: Context, items: readonly ExplainedItem[]): Diagnost
       }
       const words = `There already is ${kind === 'interface' ? 'an interface' : 'a definition'} \`${item.name.text}\`.`;
       const related = relatedAt(context, { item: first, at: first.name.at }, 'the first one');
-      out.push(new Reporter(context, item).error('E210', item.name.at, words, { related: [related] }));
+      const r = new Reporter(context, item);
+      const rename = r.replace(`Rename it to \`${item.name.text}'\``, item.name.at, `${item.name.text}'`);
+      out.push(r.error('E210', item.name.at, words, { related: [related], fixes: [rename] }));
     }
   }
   return out;
@@ -89,6 +95,7 @@ function duplicates(context: Context, items: readonly ExplainedItem[]): Diagnost
 function emptyPatterns(
   context: Context,
   items: readonly ExplainedItem[],
+  graph: ConstraintGraph,
   empty: readonly PatternVariable[],
 ): Diagnostic[] {
   if (empty.length === 0) return [];
@@ -98,7 +105,7 @@ function emptyPatterns(
   for (const explained of items) {
     for (const pattern of explained.lowered.inferred) {
       if (!wanted.has(pattern.variable) || excused(explained, broken)) continue;
-      out.push(emptyWritten(context, explained.item, pattern));
+      out.push(emptyWritten(context, explained.item, pattern, graph.neededFor(pattern.variable)));
     }
   }
   if (out.length > 0 || broken.length > 0) return out;
@@ -117,9 +124,13 @@ function emptyPatterns(
   return out;
 }
 
-function emptyWritten(context: Context, item: Item, pattern: InferredPattern): Diagnostic {
-  const { interface: name, capability, at } = pattern;
-  return explainEmpty(context, item, at, { interface: name, written: `${name}${capability}…` });
+function emptyWritten(
+  context: Context,
+  item: Item,
+  { interface: name, capability, at }: InferredPattern,
+  needed: Pattern | undefined,
+): Diagnostic {
+  return explainEmpty(context, item, at, { interface: name, capability, needed });
 }
 
 function isBroken({ item, lowered, checked }: ExplainedItem): boolean {

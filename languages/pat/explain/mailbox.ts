@@ -1,9 +1,11 @@
 // Mailbox type errors in words (E3xx): what the second pass finds before any pattern is compared.
 import type { MailboxFault } from '../check/fault.ts';
 import { earliestUse, listUses, receivingUse, type Uses } from '../check/uses.ts';
-import type { Diagnostic, Related } from '../diagnostic.ts';
+import type { Binder } from '../core/term.ts';
+import type { Diagnostic, Fix, Related } from '../diagnostic.ts';
 import type { Range } from '../syntax/ast.ts';
 import { isLinear, partsOf } from '../types/operations.ts';
+import { holdsEmpty } from '../types/pattern.ts';
 import type { Type } from '../types/type.ts';
 import type { Reporter } from './report.ts';
 import { nameOf, relatedUses } from './uses.ts';
@@ -85,7 +87,7 @@ export function explainMailbox(r: Reporter, f: MailboxFault): Diagnostic {
         'E309',
         f.at,
         `${f.binder === undefined || f.binder.introduced ? 'This mailbox' : capital(nameOf(f.binder))} is second-class here (\`${r.show(f.found)}\`): it may be sent to and passed on, but not returned, stored, freed or received from, and a first-class one (\`${r.show(f.wanted)}\`) is needed.`,
-        { related: firstClassUses(r, f.uses) },
+        { related: firstClassUses(r, f.uses), fixes: [makeReturnable(r, f)] },
       );
     case 'not-returnable':
       return r.error('E310', f.at, notReturnable(f.where, r.show(f.type)));
@@ -123,6 +125,29 @@ export function explainMailbox(r: Reporter, f: MailboxFault): Diagnostic {
     default:
       return f satisfies never;
   }
+}
+
+/** Declares a parameter first-class. */
+function makeReturnable(
+  r: Reporter,
+  { typeAt, binder }: Extract<MailboxFault, { kind: 'second-class' }>,
+): Fix | undefined {
+  if (typeAt === undefined || binder?.role !== 'parameter') return undefined;
+  const written = r.text(typeAt);
+  if (!/[!?]/.test(written) || written.startsWith('(')) return undefined;
+  const text = `${written.replace(/\s*\[U\]$/, '')}[R]`;
+  return r.replace(`Declare \`${binder.name}\` as \`${text}\``, typeAt, text);
+}
+
+/** Frees an empty mailbox where the code that can use it begins. */
+function freeIt(r: Reporter, binder: Binder): Fix {
+  const before = r.text({ start: binder.scopeStart - 1, end: binder.scopeStart });
+  const space = /\s|\{/.test(before) ? '' : ' ';
+  return r.insert(
+    `Add \`free(${binder.name})\``,
+    binder.scopeStart,
+    `${space}free(${binder.name});${space === '' ? ' ' : ''}`,
+  );
 }
 
 /** The uses that want a first-class mailbox. */
@@ -228,18 +253,20 @@ function cannotInfer(r: Reporter, f: Extract<MailboxFault, { kind: 'cannot-infer
   );
 }
 
-function unusedLinear(
-  r: Reporter,
-  at: Range,
-  type: Type,
-  binder: { readonly introduced: boolean; readonly name: string } | undefined,
-): Diagnostic {
+function unusedLinear(r: Reporter, at: Range, type: Type, binder: Binder | undefined): Diagnostic {
   const name = binder === undefined || binder.introduced ? 'The value of this term' : `\`${binder.name}\``;
   if (type.kind === 'mailbox' && type.capability === '?') {
     return r.error(
       'E312',
       at,
       `${name} is a mailbox to receive from and is never used: receive its messages and \`free\` it, or it is forgotten.`,
+      {
+        fixes: [
+          binder !== undefined && !binder.introduced && holdsEmpty(type.pattern)
+            ? freeIt(r, binder)
+            : undefined,
+        ],
+      },
     );
   }
   if (type.kind === 'function') {
@@ -264,6 +291,7 @@ function mailboxNotUsed(r: Reporter, f: Extract<MailboxFault, { kind: 'mailbox-n
       'E315',
       f.at,
       `The mailbox is empty here and \`${f.binder.name}\` must still be used: \`free(${f.binder.name})\`, return it, or fill it again.`,
+      { fixes: [freeIt(r, f.binder)] },
     );
   }
   if (f.found !== undefined) {
@@ -280,6 +308,7 @@ function mailboxNotUsed(r: Reporter, f: Extract<MailboxFault, { kind: 'mailbox-n
     'E315',
     f.at,
     `After this message was received, \`${f.binder.name}\` is never used again: the mailbox must still be received from, freed or passed on, or it is forgotten.`,
+    { fixes: [holdsEmpty(f.remaining) ? freeIt(r, f.binder) : undefined] },
   );
 }
 
@@ -299,7 +328,15 @@ function alias(r: Reporter, f: Extract<MailboxFault, { kind: 'alias' }>): Diagno
         : `and what ${where} could hide the same mailbox, since a linear function may have captured any`;
   return r.error('E316', earliestUse(f.uses).at, `${capital(name)} ${why}.`, {
     related: [r.related(f.at, 'in this place'), ...relatedUses(r, f.uses)],
+    fixes: [f.construct === 'receive' ? useStar(r, f.at) : undefined],
   });
+}
+
+/** `receive*` has no alias check. */
+function useStar(r: Reporter, clause: Range): Fix | undefined {
+  const word = 'receive';
+  if (!r.text(clause).startsWith(word)) return undefined;
+  return r.insert('Use `receive*`, which has no such check', clause.start + word.length, '*');
 }
 
 /** A long range cut to its first line, so that a squiggle does not cover half the screen. */

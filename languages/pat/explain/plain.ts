@@ -21,11 +21,13 @@ export function explainCore(r: Reporter, f: CoreFault): Diagnostic {
         `Two parameters are called \`${f.name}\`; only the last could ever be used.`,
         {
           related: [r.related(f.first, `the first \`${f.name}\``)],
+          fixes: [r.replace(`Rename the first to \`${f.name}'\``, f.first, `${f.name}'`)],
         },
       );
     case 'duplicate-message':
       return r.error('E210', f.at, `This interface already has a message \`${f.name}\`.`, {
         related: [r.related(f.first, `the first \`${f.name}\``)],
+        fixes: [r.replace(`Rename it to \`${f.name}'\``, f.at, `${f.name}'`)],
       });
     case 'hidden-binder':
       return r.warning(

@@ -1,4 +1,5 @@
 // Building diagnostics: relative places become absolute spans here and nowhere else.
+import type { World } from '../check/world.ts';
 import type { Place } from '../core/fault.ts';
 import type { Diagnostic, Fix, Related, Severity, Span } from '../diagnostic.ts';
 import type { Item, Range } from '../syntax/ast.ts';
@@ -10,6 +11,8 @@ export interface Context {
   readonly text: string;
   /** Absolute offset of an item's first character. */
   readonly startOf: (item: Item) => number;
+  /** The signatures of the program. */
+  readonly world: World;
   /** Solved patterns, to show types with. */
   readonly values: Values;
 }
@@ -68,6 +71,11 @@ export class Reporter {
 
   related(at: Range, message: string): Related {
     return { span: this.span(at), message };
+  }
+
+  /** New text at one place. */
+  insert(title: string, offset: number, text: string): Fix {
+    return this.replace(title, { start: offset, end: offset }, text);
   }
 
   /** A replacement of the text at one place. */

@@ -112,7 +112,28 @@ export function derivative(pattern: Pattern, message: string): Pattern {
   }
 }
 
-/** The tags that occur in the pattern, sorted. */
+/** Whether the pattern has the empty multiset; a variable counts as if it had not. */
+export function holdsEmpty(pattern: Pattern): boolean {
+  switch (pattern.kind) {
+    case 'one':
+    case 'star':
+      return true;
+    case 'sum':
+      return pattern.parts.some(holdsEmpty);
+    case 'product':
+      return pattern.parts.every(holdsEmpty);
+    default:
+      return false;
+  }
+}
+
+/** Whether every multiset of the pattern is finite work: no star in it. */
+export function isStarFree(pattern: Pattern): boolean {
+  if (pattern.kind === 'sum' || pattern.kind === 'product') return pattern.parts.every(isStarFree);
+  return pattern.kind !== 'star';
+}
+
+/** The tags that occur in the pattern, in order of first occurrence. */
 export function tagsOf(pattern: Pattern, into = new Set<string>()): Set<string> {
   if (pattern.kind === 'tag') into.add(pattern.tag);
   else if (pattern.kind === 'star') tagsOf(pattern.body, into);

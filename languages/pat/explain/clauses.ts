@@ -1,0 +1,138 @@
+// Clauses written for the user: those that a guard lacks, each with the least body that deals with the rest.
+import type { World } from '../check/world.ts';
+import type { Guard } from '../core/term.ts';
+import type { Fix } from '../diagnostic.ts';
+import type { Range } from '../syntax/ast.ts';
+import { isBuiltin } from '../types/builtins.ts';
+import { derivative, holdsEmpty, isStarFree, type Pattern, tagsOf } from '../types/pattern.ts';
+import { list, showPattern } from '../types/show.ts';
+import type { PlainType, Type } from '../types/type.ts';
+import type { Reporter } from './report.ts';
+
+/** Guards inside guards are written out this deep; below, the rest is left to the user. */
+const deepest = 3;
+
+/** A fix that adds every clause that a guard on a named mailbox lacks. */
+export function addMissingClauses(
+  r: Reporter,
+  world: World,
+  guard: Guard,
+  interfaceName: string,
+  result: PlainType,
+): Fix | undefined {
+  if (guard.target.kind !== 'variable' || guard.target.binder.introduced) return undefined;
+  const mailbox = guard.target.binder.name;
+  const writer = new ClauseWriter(world, interfaceName, mailbox, anyValue(result));
+  const handled = new Set(guard.clauses.map(c => (c.kind === 'receive' ? c.tag.text : c.kind)));
+  const tags = [...tagsOf(guard.pattern)].filter(
+    t => !handled.has(t) && derivative(guard.pattern, t).kind !== 'zero',
+  );
+  const clauses = tags.map(t => writer.receive(t, derivative(guard.pattern, t), 0));
+  const empty = holdsEmpty(guard.pattern) && !handled.has('empty');
+  if (empty) clauses.unshift(writer.free());
+  if (clauses.length === 0) return undefined;
+  const names = list([...(empty ? ['the empty mailbox'] : []), ...tags.map(t => `\`${t}\``)], 'and');
+  return insertClauses(r, guard.at, guard.clauses[0]?.at, clauses, `Add a clause for ${names}`);
+}
+
+/** Puts clauses before the closing brace, each on a line of its own when the guard has several lines. */
+function insertClauses(
+  r: Reporter,
+  guardAt: Range,
+  firstClause: Range | undefined,
+  clauses: readonly string[],
+  title: string,
+): Fix | undefined {
+  const text = r.text(guardAt);
+  if (!text.endsWith('}')) return undefined;
+  const brace = guardAt.end - 1;
+  const before = text.slice(0, -1);
+  const blank = /[ \t]*$/.exec(before)?.[0] ?? '';
+  if (!before.slice(0, before.length - blank.length).endsWith('\n')) {
+    const space = blank === '' ? ' ' : '';
+    return r.replace(title, { start: brace, end: brace }, `${space}${clauses.join(' ')} `);
+  }
+  const start = brace - blank.length;
+  const indentation = firstClause === undefined ? `${blank}  ` : indentationAt(r, firstClause.start);
+  return r.replace(title, { start, end: start }, clauses.map(c => `${indentation}${c}\n`).join(''));
+}
+
+/** The white space before a place on its line. */
+function indentationAt(r: Reporter, offset: number): string {
+  const { text } = r.context;
+  const at = r.span({ start: offset, end: offset }).start;
+  const lineStart = text.lastIndexOf('\n', at - 1) + 1;
+  return /^[ \t]*/.exec(text.slice(lineStart, at))?.[0] ?? '';
+}
+
+class ClauseWriter {
+  private readonly world: World;
+  private readonly interfaceName: string;
+  private readonly mailbox: string;
+  /** What a clause must return; empty for the unit value. */
+  private readonly value: string | undefined;
+
+  constructor(world: World, interfaceName: string, mailbox: string, value: string | undefined) {
+    this.world = world;
+    this.interfaceName = interfaceName;
+    this.mailbox = mailbox;
+    this.value = value;
+  }
+
+  free(): string {
+    return `free -> ${this.value ?? '()'}`;
+  }
+
+  receive(tag: string, rest: Pattern, depth: number): string {
+    const payloads = this.world.interface(this.interfaceName)?.messages.get(tag)?.payloads ?? [];
+    const names = nameAll(payloads, this.mailbox);
+    return `receive ${tag}(${names.join(', ')}) from ${this.mailbox} -> ${this.handle(rest, depth)}`;
+  }
+
+  /** The least code for a mailbox that holds `rest`. */
+  private handle(rest: Pattern, depth: number): string {
+    const tags = [...tagsOf(rest)].filter(t => derivative(rest, t).kind !== 'zero');
+    if (tags.length === 0 || depth >= deepest || !isStarFree(rest)) {
+      return `free(${this.mailbox})${this.value === undefined ? '' : `; ${this.value}`}`;
+    }
+    const clauses = tags.map(t => this.receive(t, derivative(rest, t), depth + 1));
+    if (holdsEmpty(rest)) clauses.unshift(this.free());
+    return `guard ${this.mailbox} : ${showPattern(rest)} { ${clauses.join(' ')} }`;
+  }
+}
+
+/** Some value of a plain type, to end a clause with; undefined for the unit value and where none is at hand. */
+function anyValue(type: PlainType): string | undefined {
+  return type.kind === 'base'
+    ? { Int: '0', String: '""', Bool: 'false', Atom: ':none' }[type.name]
+    : undefined;
+}
+
+/** A name for each payload, by its type, all different. */
+function nameAll(types: readonly Type[], mailbox: string): string[] {
+  const used = new Set([mailbox]);
+  return types.map(type => {
+    const base = nameFor(type);
+    let name = base;
+    for (let n = 2; used.has(name) || isBuiltin(name); n++) name = `${base}${n}`;
+    used.add(name);
+    return name;
+  });
+}
+
+function nameFor(type: Type): string {
+  switch (type.kind) {
+    case 'base':
+      return { Int: 'n', String: 'text', Bool: 'flag', Atom: 'name' }[type.name];
+    case 'mailbox':
+      return type.interface.charAt(0).toLowerCase() + type.interface.slice(1);
+    case 'list':
+      return 'items';
+    case 'tuple':
+      return 'parts';
+    case 'function':
+      return 'f';
+    default:
+      return 'x';
+  }
+}

@@ -1,0 +1,26 @@
+// Clauses that can never be taken, because the guard's pattern never holds what they are for (W301).
+import type { Fact } from '../check/checking.ts';
+import type { Diagnostic } from '../diagnostic.ts';
+import { holdsEmpty } from '../types/pattern.ts';
+import { showPattern } from '../types/show.ts';
+import type { Reporter } from './report.ts';
+
+type GuardFact = Extract<Fact, { readonly kind: 'guard' }>;
+
+/** The clauses of a guard that its pattern rules out; none when it rules out all, which is how `fail` is used. */
+export function unreachableClauses(r: Reporter, guard: GuardFact): Diagnostic[] {
+  const dead = guard.clauses.filter(({ tag, remaining }) =>
+    tag === undefined ? !holdsEmpty(guard.pattern) : remaining.kind === 'zero',
+  );
+  if (dead.length === guard.clauses.length) return [];
+  return dead
+    .filter(({ fails }) => !fails)
+    .map(({ at, whole, tag }) =>
+      r.warning(
+        'W301',
+        at,
+        `This clause is never taken: by its pattern \`${showPattern(guard.pattern)}\` the mailbox ${tag === undefined ? 'is never empty here' : `never holds \`${tag}\` here`}.`,
+        { fixes: [r.replace('Remove the clause', whole, '')], unnecessary: true },
+      ),
+    );
+}
