@@ -229,7 +229,12 @@ module.exports = grammar({
         ),
       ),
     arms: $ =>
-      seq('{', optional('|'), optional(seq($._arm, repeat(seq('|', $._arm)))), choice('}', $._missing_end)),
+      seq(
+        '{',
+        optional('|'),
+        optional(seq($._arm, repeat(seq('|', optional($._arm))))),
+        choice('}', $._missing_end),
+      ),
     _arm: $ => field('arm', choice($.injection_arm, $.nil_arm, $.cons_arm)),
     injection_arm: $ =>
       construct(
@@ -290,7 +295,7 @@ module.exports = grammar({
         field('condition', choice($._basic, $.missing_expression)),
         optional('then'),
         optional(field('consequence', $.braces)),
-        optional(seq('else', optional(field('alternative', choice($.braces, $.if_expression))))),
+        optional(seq('else', field('alternative', choice($.braces, $._primary, $.missing_expression)))),
       ),
 
     guard_expression: $ =>

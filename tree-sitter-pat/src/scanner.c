@@ -234,7 +234,7 @@ bool tree_sitter_pat_external_scanner_scan(void *payload, TSLexer *lexer, const 
   } else if (valid[TYPE]) {
     if (!is_name(next) && next != NEXT_THEN && next != NEXT_LIST && next != NEXT_OPEN_PAREN) missing = TYPE;
   } else if (valid[PATTERN]) {
-    if (!is_name(next) && next != NEXT_DIGIT && next != NEXT_OPEN_PAREN && next != NEXT_STAR) missing = PATTERN;
+    if (!is_name(next) && next != NEXT_THEN && next != NEXT_LIST && next != NEXT_DIGIT && next != NEXT_OPEN_PAREN && next != NEXT_STAR) missing = PATTERN;
   } else if (valid[BODY]) {
     if (ends_type(next)) missing = BODY;
   } else if (valid[IN] && (new_step || ends_let(next))) {

@@ -236,11 +236,18 @@ export const SYNTAX_CODES: Readonly<Record<string, SyntaxCode>> = {
     good: 'guard mb : Put* { receive* Put() from mb -> f(mb) }',
   },
   E136: {
-    title: '`-o` and what follows it',
+    title: 'Signs that run together',
     explanation:
-      '`-o` is the arrow of linear functions. It ends where a letter or digit would make it a longer word, so a space comes after it, and `x -o` subtracts nothing.',
+      '`-o` is the arrow of linear functions and needs a space before a letter or digit, also where `- o` is meant; `!=` is one sign, so a space comes between the `!` of a type and `=`.',
     bad: 'def f(g: (Int) -oInt): Int { g(1) }',
     good: 'def f(g: (Int) -o Int): Int { g(1) }',
+  },
+  E137: {
+    title: 'Something that is no item',
+    explanation:
+      'At the top level stand interfaces, definitions and, last, one expression. This looks like a definition that lacks its `def`.',
+    bad: 'de f(): Unit { () }\ndef g(): Unit { () }',
+    good: 'def f(): Unit { () }\ndef g(): Unit { () }',
   },
   W101: {
     title: '`+` and `.` without parentheses',

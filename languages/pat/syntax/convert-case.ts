@@ -113,21 +113,32 @@ function readHead(reader: TreeReader, word: 'case' | 'caseL') {
 function readArms(reader: TreeReader, wanted: readonly [ArmKind, ArmKind], word: 'case' | 'caseL'): Arm[] {
   const at = reader.at();
   const arms: Arm[] = [];
+  let trailing: Range | undefined;
   let closed = false;
   for (let type = reader.down(); type !== undefined; type = reader.next()) {
-    if (type === '}') closed = reader.end > reader.start;
-    else if (type === '|') {
+    if (type === '}') {
+      closed = reader.end > reader.start;
+    } else if (type === '|') {
       const bar = reader.at();
+      trailing = bar;
       if (arms.length === 0 && bar.end > bar.start) {
         reader.fault('E123', bar, '`|` stands between the two branches, not before the first.', {
           fixes: fix('Remove this `|`', bar.start, reader.skipSpace(bar.end), ''),
         });
       }
-    } else if (type === 'injection_arm') arms.push(readInjectionArm(reader));
-    else if (type === 'nil_arm') arms.push(readNilArm(reader));
-    else if (type === 'cons_arm') arms.push(readConsArm(reader));
+    } else {
+      trailing = undefined;
+      if (type === 'injection_arm') arms.push(readInjectionArm(reader));
+      else if (type === 'nil_arm') arms.push(readNilArm(reader));
+      else if (type === 'cons_arm') arms.push(readConsArm(reader));
+    }
   }
   if (!closed) reader.unclosed('{', at.start, at.end);
+  else if (trailing && arms.length > 1) {
+    reader.fault('E123', trailing, 'After this `|` no branch comes.', {
+      fixes: fix('Remove this `|`', trailing.start, trailing.end, ''),
+    });
+  }
   checkArms(reader, at, arms, wanted, word, closed);
   return arms;
 }

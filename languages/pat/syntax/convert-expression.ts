@@ -508,20 +508,22 @@ function readIf(reader: TreeReader, at: Range): Expression {
     } else if (type === 'braces') {
       if (otherwise) alternative = readBraces(reader, 'This branch');
       else consequence = readBraces(reader, 'This branch');
-    } else if (type === 'if_expression' && otherwise) {
+    } else if (otherwise && isExpression(type)) {
       const inner = reader.at();
-      reader.fault('E129', otherwise, 'An `if` after `else` stands in braces: `else { if … }`.', {
-        fixes: [
-          {
-            title: 'Write the braces',
-            edits: [
-              { range: { start: inner.start, end: inner.start }, text: '{ ' },
-              { range: { start: inner.end, end: inner.end }, text: ' }' },
-            ],
-          },
-        ],
-      });
-      alternative = readExpression(reader);
+      if (type !== 'missing_expression') {
+        reader.fault('E129', otherwise, 'What comes after `else` stands in braces: `else { … }`.', {
+          fixes: [
+            {
+              title: 'Write the braces',
+              edits: [
+                { range: { start: inner.start, end: inner.start }, text: '{ ' },
+                { range: { start: inner.end, end: inner.end }, text: ' }' },
+              ],
+            },
+          ],
+        });
+      }
+      alternative = readExpression(reader, 'After `else` comes a branch in braces: `else { … }`.');
     } else if (isExpression(type)) {
       missing = type === 'missing_expression';
       condition = readCondition(reader, type);
@@ -539,8 +541,6 @@ function readIf(reader: TreeReader, at: Range): Expression {
         fixes: fix('Write `else { () }`', at.end, at.end, ' else { () }'),
       },
     );
-  } else if (!alternative) {
-    reader.fault('E129', otherwise, 'After `else` comes a branch in braces: `else { … }`.');
   }
   return {
     kind: 'if',

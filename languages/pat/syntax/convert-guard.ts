@@ -42,7 +42,7 @@ export function readGuard(reader: TreeReader): GuardExpression {
     reader.fault('E104', keyword, `A guard says which messages may be in the mailbox: \`${EXAMPLE}\`.`);
   }
   // One gap at a time: a pattern that is still being typed is reported first.
-  if (!clauses && pattern && reader.faults.length === reported) {
+  if (!clauses && pattern && !reader.faults.slice(reported).some(fault => fault.severity === 'error')) {
     reader.fault('E121', keyword, `This guard has no clauses: \`${EXAMPLE}\`.`);
   }
   const end = { start: at.end, end: at.end };

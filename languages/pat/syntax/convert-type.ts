@@ -121,8 +121,21 @@ function readMailbox(reader: TreeReader, at: Range): TypeNode {
   let usage: { value: 'R' | 'U'; at: Range } | undefined;
   for (let type = reader.down(); type !== undefined; type = reader.next()) {
     if (type === 'constructor') name = reader.name('constructor', 'an interface');
-    else if (type === '!' || type === '?') capability = type;
-    else if (type === 'usage') usage = readUsage(reader);
+    else if (type === '!' || type === '?') {
+      capability = type;
+      const { start, end } = reader;
+      if (reader.slice(start, end + 1) === '!=') {
+        const sign = { start, end: end + 1 };
+        reader.fault(
+          'E136',
+          sign,
+          '`!=` is one sign, “not equal”. Write a space after the `!` of the type.',
+          {
+            fixes: fix('Write a space', end, end, ' '),
+          },
+        );
+      }
+    } else if (type === 'usage') usage = readUsage(reader);
     else if (isPattern(type)) {
       if (type === 'starred_pattern' || type === 'prefix_star' || type === 'pattern_sequence') {
         const p = reader.at();

@@ -1,7 +1,8 @@
 // A tree-sitter tree of a whole text → a program. Items whose text did not change stay the same objects: their
 // ranges are relative, and an item without skipped text is a function of its own text and the comment above it.
 import type { Tree, TreeCursor } from 'web-tree-sitter';
-import type { Item, PlacedItem, Program } from './ast.ts';
+import type { Item, PlacedItem, Program, Range } from './ast.ts';
+import { type Entry, withoutConsequences, withoutDebris } from './consequences.ts';
 import { readBody, readDefinition, readInterface } from './convert-item.ts';
 import { documentationAbove } from './documentation.ts';
 import { sameValue } from './equality.ts';
@@ -20,8 +21,8 @@ const KINDS: ReadonlyMap<string, ItemKind> = new Map([
 
 /** The program of a tree; takes unchanged items from `old` and gives the cache for the next time. */
 export function convert(tree: Tree, text: string, old: ItemCache): { program: Program; cache: ItemCache } {
-  const items: PlacedItem[] = [];
-  const faults: SyntaxFault[] = [];
+  const found: Entry[] = [];
+  const skipped: SyntaxFault[] = [];
   const cache: ItemCache = new Map();
   const cursor = tree.walk();
   try {
@@ -31,16 +32,17 @@ export function convert(tree: Tree, text: string, old: ItemCache): { program: Pr
     else {
       for (let type = outside.down(); type !== undefined; type = outside.next()) {
         const kind = KINDS.get(type);
-        if (kind) items.push(readItem(cursor, text, kind, old, cache));
-        else strayBrace(outside);
+        found.push(kind ? readItem(cursor, text, kind, old, cache) : { brace: outside.at() });
       }
     }
-    faults.push(...outside.faults);
+    skipped.push(...outside.faults);
   } finally {
     cursor.delete();
   }
-  faults.push(...misplaced(items));
-  return { program: { items, faults }, cache };
+  const { entries, faults } = withoutDebris(found, skipped, text);
+  const items = entries.filter(entry => 'item' in entry);
+  const braces = entries.flatMap(entry => ('brace' in entry ? [strayBrace(entry.brace)] : []));
+  return { program: { items, faults: [...faults, ...braces, ...misplaced(items)] }, cache };
 }
 
 function readItem(
@@ -53,13 +55,14 @@ function readItem(
   const start = cursor.startIndex;
   const end = cursor.endIndex;
   const documentation = documentationAbove(text, start);
-  // What follows matters only for a `;` at the very end, whose meaning depends on the next token.
   const key = `${kind}\n${documentation}\n\n${text.slice(start, end)}`;
   const known = old.get(key)?.shift();
   let item = known;
   if (!item || item.faults.length > 0) {
     const reader = new TreeReader(cursor, text, start);
     item = read(reader, kind, documentation);
+    const faults = withoutConsequences(item.faults, (from, to) => text.slice(start + from, start + to));
+    item = { ...item, faults };
     if (known && sameValue(known, item)) item = known;
   }
   const same = cache.get(key);
@@ -81,11 +84,14 @@ function read(reader: TreeReader, kind: ItemKind, documentation: string): Item {
   }
 }
 
-function strayBrace(reader: TreeReader): void {
-  const at = reader.at();
-  reader.fault('E109', at, 'This `}` closes nothing: there is no open `{` before it.', {
+function strayBrace(at: Range): SyntaxFault {
+  return {
+    code: 'E109',
+    severity: 'error',
+    at,
+    message: 'This `}` closes nothing: there is no open `{` before it.',
     fixes: fix('Remove it', at.start, at.end, ''),
-  });
+  };
 }
 
 /** Interfaces come first, then definitions, then at most one body (spec §2). */
@@ -107,6 +113,10 @@ function misplaced(items: readonly PlacedItem[]): SyntaxFault[] {
     faults.push({ code, severity: 'error', at, message, related });
   };
   for (const placed of items) {
+    // A broken body with something after it may well be a broken definition: its own faults say enough.
+    const broken =
+      placed.item.kind === 'body' && placed.item.faults.some(fault => fault.severity === 'error');
+    if (broken && placed !== items.at(-1)) continue;
     switch (placed.item.kind) {
       case 'interface': {
         const before = firstDefinition ?? body;

@@ -19,7 +19,7 @@ const UNFINISHED: readonly (readonly [string, string, readonly string[]])[] = [
   ['an `if` alone', 'if', ['E101 if']],
   ['an `if` with its condition', 'if (true)', ['E129 if']],
   ['an `if` without `else`', 'if (true) { () }', ['E129 if']],
-  ['an `if` up to its `else`', 'if (true) { () } else', ['E129 else']],
+  ['an `if` up to its `else`', 'if (true) { () } else', ['E101 else']],
   ['a guard alone', 'guard', ['E101 guard']],
   ['a guard with its mailbox', 'guard mb', ['E104 guard']],
   ['a guard up to its colon', 'guard mb :', ['E104 :']],
