@@ -41,7 +41,7 @@ export class Denotation {
   readonly #values: (variable: PatternVariable) => SemilinearSet;
   readonly #within: Vector | undefined;
   readonly #sets = new Map<Pattern, SemilinearSet>();
-  readonly #tooLarge = new Set<Pattern>();
+  #tooLarge: Set<Pattern> | undefined;
 
   /**
    * `values` gives the meaning of pattern variables (asked when a node that holds one is first converted).
@@ -64,9 +64,12 @@ export class Denotation {
 
   /** The set, or undefined when it cannot be written out within `budget` steps, which is remembered. */
   within(pattern: Pattern, budget: number): SemilinearSet | undefined {
-    if (this.#tooLarge.has(pattern)) return undefined;
+    if (this.#tooLarge?.has(pattern)) return undefined;
     const set = withinBudget(() => this.of(pattern, new Meter(budget)));
-    if (set === undefined) this.#tooLarge.add(pattern);
+    if (set === undefined) {
+      this.#tooLarge ??= new Set();
+      this.#tooLarge.add(pattern);
+    }
     return set;
   }
 

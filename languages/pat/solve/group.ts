@@ -1,11 +1,10 @@
 // Solving one group of constraints that share pattern variables: the least solution of its lower bounds, strongly
 // connected component by component, then its upper bounds. Groups are independent; nothing is carried from one to
 // another, so that an answer for a group can be kept for as long as its constraints stay.
-import { type Pattern, type PatternVariable, star, sum, tag, zero } from '../types/pattern.ts';
+import { equalPatterns, type Pattern, type PatternVariable, star, sum, tag, zero } from '../types/pattern.ts';
 import { stronglyConnected } from './components.ts';
 import type { Constraint, Multiset } from './constraint.ts';
 import { Denotation } from './denote.ts';
-import { asPattern } from './display.ts';
 import { isEmpty, tagSet } from './factor.ts';
 import { Question } from './inclusion.ts';
 import { leastSolution } from './least.ts';
@@ -61,7 +60,6 @@ export class GroupSolver {
   readonly #sets = new Map<PatternVariable, SemilinearSet>();
   /** Values of the variables whose sets are too large. */
   readonly #large = new Map<PatternVariable, Pattern>();
-  readonly #shown = new Map<SemilinearSet, Pattern>();
 
   constructor(memory: InclusionMemory, space: Space, budget: number, occurrences: Occurrences) {
     this.#memory = memory;
@@ -130,7 +128,8 @@ export class GroupSolver {
     const undecided: GroupAnswer['undecided'][number][] = [];
     constraints.forEach((constraint, index) => {
       const { lower, upper } = constraint;
-      if (upper.kind === 'variable') return;
+      // A closed side that is written like the other, as most declarations are like their use.
+      if (upper.kind === 'variable' || equalPatterns(lower, upper)) return;
       const set = this.#write(lower);
       const answer = this.#decide(constraint, set);
       if (answer.kind === 'holds') return;
@@ -166,11 +165,7 @@ export class GroupSolver {
   }
 
   #show(set: SemilinearSet): Pattern {
-    const known = this.#shown.get(set);
-    if (known !== undefined) return known;
-    const made = asPattern(this.#space, set);
-    this.#shown.set(set, made);
-    return made;
+    return this.#memory.shown(this.#space, set);
   }
 
   #presentable(pattern: Pattern): Pattern {

@@ -1,7 +1,9 @@
 // Decided inclusions, remembered by the normalised pair, and counters of the work done. A caller that solves
 // again and again (an editor) keeps one; the answers are the same with a fresh one.
+import type { Pattern } from '../types/pattern.ts';
 import type { Multiset } from './constraint.ts';
 import { cover, type Method } from './cover.ts';
+import { asPattern } from './display.ts';
 import { GroupMemory } from './groups.ts';
 import { BudgetSpent, Meter } from './meter.ts';
 import { holds } from './semilinear.ts';
@@ -40,6 +42,7 @@ export class InclusionMemory {
   readonly groups = new GroupMemory();
   #space = new Space();
   readonly #answers = new Map<string, Decision>();
+  readonly #shown = new Map<SemilinearSet, Pattern>();
   #decided = 0;
   #remembered = 0;
   #steps = 0;
@@ -64,11 +67,22 @@ export class InclusionMemory {
 
   /** The space for one job (a solve, an inclusion). Sets of earlier jobs may belong to another space. */
   begin(): Space {
-    if (this.#space.population + this.#answers.size > largestPopulation) {
+    if (this.#space.population + this.#answers.size + this.#shown.size > largestPopulation) {
       this.#space = new Space();
       this.#answers.clear();
+      this.#shown.clear();
     }
     return this.#space;
+  }
+
+  /** The set as a pattern to show. */
+  shown(space: Space, set: SemilinearSet): Pattern {
+    if (space !== this.#space) return asPattern(space, set);
+    const known = this.#shown.get(set);
+    if (known !== undefined) return known;
+    const made = asPattern(space, set);
+    this.#shown.set(set, made);
+    return made;
   }
 
   /** Decides `left ⊆ right`, both of the space that `begin` gave, within `budget` steps. */
