@@ -21,7 +21,7 @@ function mailboxMeaning(type: MailboxType, values: Values): string {
     type.usage === 'R'
       ? 'first-class (may be returned or stored)'
       : 'second-class (may be used and passed on, not returned or stored)';
-  if (variablesOf(pattern).size > 0) {
+  if (variablesOf(pattern).size > 0 || (pattern.kind === 'zero' && pattern !== type.pattern)) {
     return `${type.capability === '!' ? 'send-only' : 'receive'}; the pattern is not known yet; ${usage}`;
   }
   return `${type.capability === '!' ? sendMeaning(pattern) : receiveMeaning(pattern)}; ${usage}`;

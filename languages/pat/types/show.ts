@@ -61,7 +61,9 @@ export function showType(type: Type | PlainType, values?: Values): string {
     }
     case 'mailbox': {
       const pattern = values === undefined ? type.pattern : substitute(type.pattern, values);
-      const shown = pattern.kind === 'variable' ? '' : writeAtomOrStar(pattern);
+      // A variable solved as `0` is one about which nothing is known.
+      const unknown = pattern.kind === 'variable' || (pattern.kind === 'zero' && pattern !== type.pattern);
+      const shown = unknown ? '' : writeAtomOrStar(pattern);
       return `${type.interface}${type.capability}${shown}[${type.usage}]`;
     }
     default:

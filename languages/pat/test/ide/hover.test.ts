@@ -100,6 +100,13 @@ f(new[Future])`,
   it('shows the solved pattern of a mailbox type that leaves it out', () =>
     checkHover(`${future}def f(x: Future!‸): Unit { x ! Put(1) } ()`, 'Future!Put[U]'));
 
+  it('does not show a pattern that a fault leaves unknown', () =>
+    checkHover(
+      `${future}def f(‸x: Future!): Unit { x ! Putt(1) } f(new[Future])`,
+      'x : Future![U]',
+      'Send-only; the pattern is not known yet; second-class (may be used and passed on, not returned or stored).',
+    ));
+
   it('documents built-ins', () =>
     checkHover('pri‸nt("a")', 'print : (String) -> Unit', 'Built-in. Writes a line of text.'));
 
