@@ -67,7 +67,7 @@ function readThen(reader: TreeReader): Step {
   let end: Range | undefined;
   for (let type = reader.down(); type !== undefined; type = reader.next()) {
     if (type === ';') {
-      if (reader.end > reader.start) end = reader.at();
+      if (reader.present) end = reader.at();
     } else if (type === 'in') {
       const word = reader.at();
       reader.fault('I105', word, 'This `in` has no `let`; the `;` before it already joins the two steps.', {
@@ -125,7 +125,7 @@ function readLet(reader: TreeReader, type: 'let_statement' | 'let_tuple_statemen
   for (let child = reader.down(); child !== undefined; child = reader.next()) {
     if (child === '=') equals = reader.at();
     else if (child === 'in') {
-      if (reader.end > reader.start) end = reader.at();
+      if (reader.present) end = reader.at();
     } else if (child === 'names') binders = readNames(reader, 'a variable', 0, '');
     else if (isType(child)) annotation = readLetType(reader, tuple);
     else if (equals && isExpression(child)) {

@@ -82,7 +82,7 @@ function readHead(reader: TreeReader, word: 'case' | 'caseL') {
   let arms: Arm[] | undefined;
   let armsStart = at.end;
   for (let child = reader.down(); child !== undefined; child = reader.next()) {
-    if (child === 'of') of = reader.end > reader.start;
+    if (child === 'of') of = reader.present;
     else if (child === 'arms') {
       armsStart = reader.start;
       arms = readArms(reader, wanted, word);
@@ -117,7 +117,7 @@ function readArms(reader: TreeReader, wanted: readonly [ArmKind, ArmKind], word:
   let closed = false;
   for (let type = reader.down(); type !== undefined; type = reader.next()) {
     if (type === '}') {
-      closed = reader.end > reader.start;
+      closed = reader.present;
     } else if (type === '|') {
       const bar = reader.at();
       trailing = bar;
@@ -234,7 +234,7 @@ function readConsArm(reader: TreeReader): Arm {
   let arrow = false;
   let body: Expression | undefined;
   for (let child = reader.down(); child !== undefined; child = reader.next()) {
-    if (child === ')') closed = reader.end > reader.start;
+    if (child === ')') closed = reader.present;
     else if (child === '->') arrow = true;
     else if (arrow) body = readExpression(reader, BODY_GAP);
     else if (child === 'variable' || child === 'constructor' || child === 'missing_name') {

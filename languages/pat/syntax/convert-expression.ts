@@ -144,7 +144,7 @@ function readBrackets(reader: TreeReader, at: Range): Expression[] {
   const parts: Expression[] = [];
   let closed = false;
   for (let type = reader.down(); type !== undefined; type = reader.next()) {
-    if (type === ')') closed = reader.end > reader.start;
+    if (type === ')') closed = reader.present;
     else if (isExpression(type)) parts.push(readExpression(reader, 'After this another part must come.'));
   }
   if (!closed) reader.unclosed('(', at.start, at.end);
@@ -303,7 +303,7 @@ function readFail(reader: TreeReader, at: Range): Expression {
   for (let type = reader.down(); type !== undefined; type = reader.next()) {
     if (type === 'argument') mailbox = readArgument(reader, 'fail');
     else if (type === '[') open = reader.start;
-    else if (type === ']') closed = reader.end > reader.start;
+    else if (type === ']') closed = reader.present;
     else if (isType(type)) result = readType(reader);
   }
   if (open !== undefined && !closed) reader.unclosed('[', open, at.end);
@@ -321,7 +321,7 @@ function readNew(reader: TreeReader, at: Range): Expression {
   let closed = false;
   for (let type = reader.down(); type !== undefined; type = reader.next()) {
     if (type === '[') open = reader.start;
-    else if (type === ']') closed = reader.end > reader.start;
+    else if (type === ']') closed = reader.present;
     else if (type !== 'new') name = reader.name('constructor', 'an interface');
   }
   name ??= reader.noName(at.end);
@@ -340,7 +340,7 @@ export function readBraces(reader: TreeReader, owner: string): Expression {
   let body: Expression | undefined;
   let closed = false;
   for (let type = reader.down(); type !== undefined; type = reader.next()) {
-    if (type === '}') closed = reader.end > reader.start;
+    if (type === '}') closed = reader.present;
     else if (isExpression(type)) body = readExpression(reader);
   }
   if (!closed) reader.unclosed('{', at.start, at.end);

@@ -62,7 +62,7 @@ function readClauses(reader: TreeReader, target: Expression | undefined, keyword
   for (let type = reader.down(); type !== undefined; type = reader.next()) {
     switch (type) {
       case '}':
-        closed = reader.end > reader.start;
+        closed = reader.present;
         break;
       case 'fail_clause':
         clauses.push(readFailClause(reader));

@@ -39,8 +39,8 @@ function readMessages(reader: TreeReader): MessageSignature[] {
   let closed = false;
   let comma = true;
   for (let type = reader.down(); type !== undefined; type = reader.next()) {
-    if (type === '}') closed = reader.end > reader.start;
-    else if (type === ',') comma = reader.end > reader.start;
+    if (type === '}') closed = reader.present;
+    else if (type === ',') comma = reader.present;
     else if (type === 'message') {
       const message = readMessage(reader);
       const previous = messages.at(-1);
@@ -79,7 +79,7 @@ function readPayloads(reader: TreeReader): TypeNode[] {
   const types: TypeNode[] = [];
   let closed = false;
   for (let type = reader.down(); type !== undefined; type = reader.next()) {
-    if (type === ')') closed = reader.end > reader.start;
+    if (type === ')') closed = reader.present;
     else if (isType(type)) types.push(readType(reader));
   }
   if (!closed) reader.unclosed('(', at.start, at.end);

@@ -10,8 +10,8 @@ export function readParameters(reader: TreeReader): Parameter[] {
   let closed = false;
   let comma = true;
   for (let type = reader.down(); type !== undefined; type = reader.next()) {
-    if (type === ')') closed = reader.end > reader.start;
-    else if (type === ',') comma = reader.end > reader.start;
+    if (type === ')') closed = reader.present;
+    else if (type === ',') comma = reader.present;
     else if (type === 'parameter') {
       const previous = parameters.at(-1);
       if (!comma && previous) missingComma(reader, previous.at);
@@ -50,8 +50,8 @@ export function readNames(reader: TreeReader, role: string, count: number, examp
   let comma = true;
   for (let type = reader.down(); type !== undefined; type = reader.next()) {
     if (type === '[') open = '[';
-    else if (type === ')' || type === ']') closed = reader.end > reader.start;
-    else if (type === ',') comma = reader.end > reader.start;
+    else if (type === ')' || type === ']') closed = reader.present;
+    else if (type === ',') comma = reader.present;
     else if (type === 'variable' || type === 'constructor' || type === 'missing_name') {
       const name = reader.name('variable', role);
       if (previous && !comma) missingComma(reader, previous.at);

@@ -72,7 +72,7 @@ function readParenthesized(reader: TreeReader, at: Range): PatternNode {
   let closed = false;
   for (let type = reader.down(); type !== undefined; type = reader.next()) {
     if (isPattern(type)) inner = readPattern(reader);
-    else if (type === ')') closed = !isEmpty(reader);
+    else if (type === ')') closed = reader.present;
   }
   if (!closed) reader.unclosed('(', at.start, at.end);
   return inner;
@@ -175,8 +175,4 @@ function warnOfMixing(reader: TreeReader, at: Range, opens: readonly number[]): 
     `\`+\` and \`.\` bind equally and group to the right${shown}. Write the parentheses, so that every reader sees it.`,
     { fixes: [{ title: 'Write the parentheses', edits }] },
   );
-}
-
-function isEmpty(reader: TreeReader): boolean {
-  return reader.start === reader.end;
 }

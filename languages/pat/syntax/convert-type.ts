@@ -169,7 +169,7 @@ function readUsage(reader: TreeReader): { value: 'R' | 'U'; at: Range } | undefi
   let letter: Range | undefined;
   let closed = false;
   for (let type = reader.down(); type !== undefined; type = reader.next()) {
-    if (type === ']') closed = reader.end > reader.start;
+    if (type === ']') closed = reader.present;
     else if (type === 'constructor' || type === 'variable') letter = reader.at();
   }
   const text = letter ? reader.sliceOf(letter) : '';
@@ -198,7 +198,7 @@ function readList(reader: TreeReader, at: Range): TypeNode {
   let closed = false;
   for (let type = reader.down(); type !== undefined; type = reader.next()) {
     if (type === '(') open = reader.start;
-    else if (type === ')') closed = reader.end > reader.start;
+    else if (type === ')') closed = reader.present;
     else if (isType(type)) element = readSimple(reader, 'What a list holds');
   }
   if (open !== undefined && !closed) reader.unclosed('(', open, at.end);
@@ -210,7 +210,7 @@ function readParts(reader: TreeReader, at: Range, simple?: string): { parts: Typ
   const parts: TypeNode[] = [];
   let closed = false;
   for (let type = reader.down(); type !== undefined; type = reader.next()) {
-    if (type === ')') closed = reader.end > reader.start;
+    if (type === ')') closed = reader.present;
     else if (isType(type)) parts.push(simple ? readSimple(reader, simple) : readType(reader));
   }
   if (!closed) reader.unclosed('(', at.start, at.end);
@@ -238,7 +238,7 @@ function readFunction(reader: TreeReader, at: Range): TypeNode {
   let arrow: '->' | '-o' | undefined;
   let closed = false;
   for (let type = reader.down(); type !== undefined; type = reader.next()) {
-    if (type === ')') closed = reader.end > reader.start;
+    if (type === ')') closed = reader.present;
     else if (type === '->' || type === '-o') {
       arrow = type;
       const { end } = reader;

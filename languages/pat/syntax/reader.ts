@@ -28,6 +28,8 @@ export class TreeReader {
   private readonly text: string;
   private readonly base: number;
   private readonly types: readonly string[];
+  /** Whether tree-sitter has put in or left out anything; otherwise every token in the tree is in the text. */
+  private readonly damaged: boolean;
   private depth = 0;
   private tooDeep = false;
 
@@ -36,7 +38,9 @@ export class TreeReader {
     this.cursor = cursor;
     this.text = text;
     this.base = base;
-    this.types = cursor.currentNode.tree.language.types;
+    const node = cursor.currentNode;
+    this.types = node.tree.language.types;
+    this.damaged = node.hasError;
   }
 
   /** The type of the node at the cursor. */
@@ -52,6 +56,10 @@ export class TreeReader {
   at(): Range {
     const { cursor, base } = this;
     return { start: cursor.startIndex - base, end: cursor.endIndex - base };
+  }
+  /** Whether the token at the cursor is in the text, and not put in by tree-sitter. */
+  get present(): boolean {
+    return !this.damaged || this.cursor.endIndex > this.cursor.startIndex;
   }
   /** The source text of a range. */
   slice(start: number, end: number): string {

@@ -1,5 +1,6 @@
 // Each kind of fault at its exact place: `CODE text`, the text being what is marked.
 import assert from 'node:assert/strict';
+import { SYNTAX_CODES } from '../../syntax/codes.ts';
 import type { PatParser } from '../../syntax/parse.ts';
 import { testParser } from '../parser.ts';
 import { applyEdits, faultsOf, parseText, summary } from './faults.ts';
@@ -183,7 +184,8 @@ describe('syntax faults', () => {
 
   it('says in every message what to do, never that a token was unexpected', () => {
     for (const [text] of CASES) {
-      for (const { message } of faultsOf(parseText(parser, text))) {
+      for (const { code, message } of faultsOf(parseText(parser, text))) {
+        assert.ok(SYNTAX_CODES[code], `${code} has no entry in the table of codes`);
         assert.doesNotMatch(message, /unexpected|invalid|syntax error|token|parse/i, text.slice(0, 80));
         assert.match(message, /[.)…`]$/, text.slice(0, 80));
       }
