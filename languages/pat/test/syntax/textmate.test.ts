@@ -66,7 +66,7 @@ describe('the TextMate grammar', () => {
       'interface Future { Put(Int) }\ndef future(self: Future?(Put . Get*)[R]): Unit { () }',
       'interface keyword.other.interface',
       'Future entity.name.type.interface',
-      'Put entity.name.tag.message',
+      'Put variable.other.enummember.message',
       'Int support.type.primitive',
       'def keyword.other.def',
       'future entity.name.function',
@@ -78,13 +78,13 @@ describe('the TextMate grammar', () => {
   it('knows clauses, sends and built-in functions', () => {
     has(
       'receive* Get(user\') from self -> user\' ! Reply(5); print("x")',
-      'receive* keyword.control.receive',
-      'Get entity.name.tag.message',
+      'receive* keyword.control',
+      'Get variable.other.enummember.message',
       "user' variable.other",
       'from keyword.control',
       '-> keyword.operator.arrow',
       '! keyword.operator.send',
-      'Reply entity.name.tag.message',
+      'Reply variable.other.enummember.message',
       '5 constant.numeric.integer',
       'print support.function.builtin',
     );
@@ -97,7 +97,7 @@ describe('the TextMate grammar', () => {
   it('takes a keyword inside a longer name for no keyword', () => {
     has(
       "let inner = in' in letter",
-      'let keyword.other',
+      'let keyword.control',
       'inner variable.other',
       "in' variable.other",
       'letter variable.other',
@@ -108,14 +108,14 @@ describe('the TextMate grammar', () => {
       'print("a\\n \\q\nlet # let\nlet',
       '\\n constant.character.escape',
       '\\q invalid.illegal.escape',
-      'let keyword.other',
+      'let keyword.control',
     );
     assert.ok(tokens(pat, '# let x').every(token => /comment/.test(token)));
   });
   it('colours a fence in Markdown', async () => {
     const markdown = await load('text.html.markdown');
     const all = tokens(markdown, 'let x\n```pat\nlet x = 5 in x\n```\nlet x');
-    assert.equal(all.filter(token => token === 'let keyword.other').length, 1);
+    assert.equal(all.filter(token => token === 'let keyword.control').length, 1);
     assert.ok(all.includes('pat fenced_code.block.language.markdown'));
   });
 });
