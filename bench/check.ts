@@ -2,52 +2,14 @@
 // to new diagnostics through the server (with its few milliseconds of waiting for more edits). Medians, warm.
 import { readdirSync, readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
-import { checkItem } from '../languages/pat/check/item.ts';
-import type { Origin } from '../languages/pat/check/origin.ts';
-import { Signatures } from '../languages/pat/check/world.ts';
-import { lower } from '../languages/pat/core/lower.ts';
-import { defaultSettings } from '../languages/pat/settings.ts';
-import { type Constraint, InclusionMemory, solve } from '../languages/pat/solve/index.ts';
-import type { Program } from '../languages/pat/syntax/ast.ts';
-import { type PatParser, SyntaxDocument } from '../languages/pat/syntax/parse.ts';
 import { testParser } from '../languages/pat/test/parser.ts';
 import { LineIndex } from '../server/positions.ts';
 import { Session } from '../test/server/session.ts';
+import { median, repeated } from './measure.ts';
+import { medianPhases, phases } from './phases.ts';
 
 const rounds = 15;
 const warmUp = 5;
-
-interface Times {
-  readonly parse: number;
-  readonly check: number;
-  readonly solve: number;
-}
-
-function median(numbers: readonly number[]): number {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  return sorted[sorted.length >> 1] ?? Number.NaN;
-}
-
-function fromNothing(parser: PatParser, text: string): Times {
-  const start = performance.now();
-  const document = new SyntaxDocument(parser, text);
-  const program = document.program();
-  const parsed = performance.now();
-  const constraints = check(program);
-  const checked = performance.now();
-  solve(constraints, { memory: new InclusionMemory() });
-  const solved = performance.now();
-  document.dispose();
-  return { parse: parsed - start, check: checked - parsed, solve: solved - checked };
-}
-
-function check(program: Program): Constraint<Origin>[] {
-  const lowered = program.items.map(({ item }) => lower(item));
-  const signatures = new Signatures(lowered);
-  return lowered.flatMap(item =>
-    item.kind === 'interface' ? [] : [...checkItem(item, signatures, defaultSettings).constraints],
-  );
-}
 
 /** Milliseconds from sending an edit to receiving the diagnostics of the text with it. */
 async function editToDiagnostics(session: Session, uri: string, text: string): Promise<number> {
@@ -75,19 +37,15 @@ const parser = await testParser();
 const session = await Session.start();
 const show = (n: number): string => n.toFixed(2).padStart(8);
 console.log(`${'example'.padEnd(28)}   lines    parse   check   solve   edit to diagnostics (ms)`);
-const totals: (Times & { edit: number })[] = [];
+const totals: { parse: number; check: number; solve: number; edit: number }[] = [];
 for (const name of readdirSync(folder).sort()) {
   if (!name.endsWith('.pat')) continue;
   const text = readFileSync(new URL(name, folder), 'utf8');
-  const all: Times[] = [];
-  for (let round = 0; round < warmUp + rounds; round++) {
-    const times = fromNothing(parser, text);
-    if (round >= warmUp) all.push(times);
-  }
+  const split = medianPhases(repeated(() => phases(parser, text), { warmUp, least: rounds, atLeast: 0 }));
   const row = {
-    parse: median(all.map(t => t.parse)),
-    check: median(all.map(t => t.check)),
-    solve: median(all.map(t => t.solve)),
+    parse: split.parse + split.convert,
+    check: split.check,
+    solve: split.solve + split.explain,
     edit: await editToDiagnostics(session, `file:///${name}`, text),
   };
   totals.push(row);
@@ -97,8 +55,7 @@ for (const name of readdirSync(folder).sort()) {
   );
 }
 await session.stop();
-const worst = (pick: (row: Times & { edit: number }) => number): string =>
-  show(Math.max(...totals.map(pick)));
+const worst = (pick: (row: (typeof totals)[number]) => number): string => show(Math.max(...totals.map(pick)));
 console.log(
   `${'slowest'.padEnd(28)}         ${worst(t => t.parse)}${worst(t => t.check)}${worst(t => t.solve)}${worst(t => t.edit)}`,
 );
