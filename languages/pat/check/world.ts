@@ -44,7 +44,8 @@ export class Signatures implements World {
 export class ObservedWorld implements World {
   private readonly interfaces = new Map<string, InterfaceSignature | undefined>();
   private readonly definitions = new Map<string, DefinitionSignature | undefined>();
-  private suggested = false;
+  private seenInterfaceNames: readonly string[] | undefined;
+  private seenDefinitionNames: readonly string[] | undefined;
   private readonly world: World;
 
   constructor(world: World) {
@@ -62,17 +63,18 @@ export class ObservedWorld implements World {
     return answer;
   }
   get interfaceNames(): readonly string[] {
-    this.suggested = true;
-    return this.world.interfaceNames;
+    this.seenInterfaceNames ??= this.world.interfaceNames;
+    return this.seenInterfaceNames;
   }
   get definitionNames(): readonly string[] {
-    this.suggested = true;
-    return this.world.definitionNames;
+    this.seenDefinitionNames ??= this.world.definitionNames;
+    return this.seenDefinitionNames;
   }
 
   /** Whether another world would have given the same answers. */
   agreesWith(world: World): boolean {
-    if (this.suggested) return false;
+    if (this.seenInterfaceNames && !equalNames(this.seenInterfaceNames, world.interfaceNames)) return false;
+    if (this.seenDefinitionNames && !equalNames(this.seenDefinitionNames, world.definitionNames)) return false;
     for (const [name, answer] of this.interfaces) if (world.interface(name) !== answer) return false;
     for (const [name, answer] of this.definitions) if (world.definition(name) !== answer) return false;
     return true;
@@ -82,4 +84,8 @@ export class ObservedWorld implements World {
   get definitionsSeen(): ReadonlySet<string> {
     return new Set(this.definitions.keys());
   }
+}
+
+function equalNames(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((name, i) => name === b[i]);
 }
