@@ -22,6 +22,10 @@ export interface Effort {
   readonly lowered: number;
   readonly checked: number;
   readonly constraints: number;
+  /** Groups of constraints, connected by the pattern variables that they share, that were solved. */
+  readonly solved: number;
+  /** Inclusions that were decided. */
+  readonly decided: number;
 }
 
 export interface AnalysedItem extends PlacedItem {
@@ -92,14 +96,7 @@ export class PatDocument {
 
   private analyse(): Analysis {
     const program = this.syntax.program();
-    const lowered = new Map<Item, LoweredItem>();
-    let newlyLowered = 0;
-    for (const { item } of program.items) {
-      const known = this.lowered.get(item);
-      if (known === undefined) newlyLowered++;
-      lowered.set(item, known ?? lower(item));
-    }
-    this.lowered = lowered;
+    const { lowered, newlyLowered } = this.lowerAll(program);
     const signatures = new Signatures([...lowered.values()]);
     const checked = new Map<Item, CheckedItem>();
     let newlyChecked = 0;
@@ -115,7 +112,9 @@ export class PatDocument {
     this.checked = checked;
     const constraints: Constraint<Origin>[] = [];
     for (const { constraints: some } of checked.values()) for (const one of some) constraints.push(one);
+    const before = this.inclusions.counters;
     const solution = solve(constraints, { memory: this.inclusions });
+    const after = this.inclusions.counters;
     const items = program.items.map(({ item, start }) => {
       const low = lowered.get(item);
       if (low === undefined) throw new Error('every item is lowered');
@@ -126,9 +125,37 @@ export class PatDocument {
       lowered: newlyLowered,
       checked: newlyChecked,
       constraints: constraints.length,
+      solved: after.groups.solved - before.groups.solved,
+      decided: after.decided - before.decided,
     };
     return assemble(this.text, this.settings, program, items, signatures, constraints, solution, effort);
   }
+
+  /** The items of the program, lowered; one that replaces another of its name keeps that one's signature if it can. */
+  private lowerAll(program: Program): { lowered: Map<Item, LoweredItem>; newlyLowered: number } {
+    const present = new Set(program.items.map(({ item }) => item));
+    const replaced = new Map<string, LoweredItem[]>();
+    for (const [item, low] of this.lowered) {
+      if (present.has(item)) continue;
+      const same = replaced.get(nameOf(item));
+      if (same === undefined) replaced.set(nameOf(item), [low]);
+      else same.push(low);
+    }
+    const lowered = new Map<Item, LoweredItem>();
+    let newlyLowered = 0;
+    for (const { item } of program.items) {
+      const known = this.lowered.get(item);
+      if (known === undefined) newlyLowered++;
+      lowered.set(item, known ?? lower(item, replaced.get(nameOf(item))?.shift()));
+    }
+    this.lowered = lowered;
+    return { lowered, newlyLowered };
+  }
+}
+
+/** What an item is called, apart from those of other kinds. */
+function nameOf(item: Item): string {
+  return item.kind === 'body' ? item.kind : `${item.kind} ${item.name.text}`;
 }
 
 function assemble(

@@ -74,7 +74,8 @@ export class ObservedWorld implements World {
   /** Whether another world would have given the same answers. */
   agreesWith(world: World): boolean {
     if (this.seenInterfaceNames && !equalNames(this.seenInterfaceNames, world.interfaceNames)) return false;
-    if (this.seenDefinitionNames && !equalNames(this.seenDefinitionNames, world.definitionNames)) return false;
+    if (this.seenDefinitionNames && !equalNames(this.seenDefinitionNames, world.definitionNames))
+      return false;
     for (const [name, answer] of this.interfaces) if (world.interface(name) !== answer) return false;
     for (const [name, answer] of this.definitions) if (world.definition(name) !== answer) return false;
     return true;

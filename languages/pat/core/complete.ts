@@ -28,6 +28,12 @@ export class TypeCompletion {
   readonly inferred: InferredPattern[] = [];
   readonly interfaces: { readonly name: string; readonly at: Range }[] = [];
   readonly faults: CoreFault[] = [];
+  private readonly known: readonly InferredPattern[];
+
+  /** `known`: patterns that were left out, in order, whose variables stand for the first that are left out now. */
+  constructor(known: readonly InferredPattern[] = []) {
+    this.known = known;
+  }
 
   /** The type with defaults filled in; `inData`: a missing usage is `R` for both capabilities. */
   type(node: TypeNode, inData = false): Type {
@@ -40,9 +46,14 @@ export class TypeCompletion {
         this.interfaces.push({ name: text, at: node.interface.at });
         let pattern: Pattern;
         if (node.pattern === undefined) {
-          const fresh = new PatternVariable(text);
-          this.inferred.push({ variable: fresh, at: node.at, interface: text, capability: node.capability });
-          pattern = variable(fresh);
+          const unknown = this.known[this.inferred.length]?.variable ?? new PatternVariable(text);
+          this.inferred.push({
+            variable: unknown,
+            at: node.at,
+            interface: text,
+            capability: node.capability,
+          });
+          pattern = variable(unknown);
         } else {
           const written = completePattern(node.pattern);
           if (written === undefined) return { kind: 'error' };

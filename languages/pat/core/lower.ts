@@ -14,6 +14,7 @@ import type {
   Clause as SurfaceClause,
   TypeNode,
 } from '../syntax/ast.ts';
+import { sameValue } from '../syntax/equality.ts';
 import { isBuiltin } from '../types/builtins.ts';
 import { zero } from '../types/pattern.ts';
 import type { Type } from '../types/type.ts';
@@ -37,16 +38,20 @@ export interface MessageSignature {
   readonly payloads: readonly Type[];
 }
 export interface InterfaceSignature {
+  /** The first item that read so. A later one may have taken its place: with other comments, at another offset. */
   readonly item: InterfaceItem;
   readonly name: string;
   /** The first message of each name. */
   readonly messages: ReadonlyMap<string, MessageSignature>;
 }
 export interface DefinitionSignature {
+  /** The first item whose header read so. A later one may have taken its place: with another body. */
   readonly item: DefinitionItem;
   readonly name: string;
   readonly parameters: readonly TypedBinder[];
   readonly result: Type;
+  /** Where the user left a pattern out in the header. */
+  readonly inferred: readonly InferredPattern[];
 }
 
 interface LoweredBase {
@@ -72,13 +77,16 @@ export interface LoweredBody extends LoweredBase {
 }
 export type LoweredItem = LoweredInterface | LoweredDefinition | LoweredBody;
 
-/** Lowers one item. Depends on the item alone, so that the result can be kept as long as the item is. */
-export function lower(item: Item): LoweredItem {
+/**
+ * Lowers one item. Depends on the item alone, so that the result can be kept as long as the item is. When it takes
+ * the place of an `earlier` one and others see no difference, the signature is the same object as before.
+ */
+export function lower(item: Item, earlier?: LoweredItem): LoweredItem {
   switch (item.kind) {
     case 'interface':
-      return lowerInterface(item);
+      return lowerInterface(item, earlier);
     case 'definition':
-      return lowerDefinition(item);
+      return lowerDefinition(item, earlier);
     case 'body':
       return lowerBody(item);
     default:
@@ -86,7 +94,9 @@ export function lower(item: Item): LoweredItem {
   }
 }
 
-function lowerInterface(item: InterfaceItem): LoweredInterface {
+function lowerInterface(item: InterfaceItem, earlier: LoweredItem | undefined): LoweredInterface {
+  if (earlier?.kind === 'interface' && sameMessages(earlier.signature.item, item))
+    return { ...earlier, item };
   const types = new TypeCompletion();
   const messages = new Map<string, MessageSignature>();
   for (const { tag, payloads } of item.messages) {
@@ -106,11 +116,37 @@ function lowerInterface(item: InterfaceItem): LoweredInterface {
   };
 }
 
-function lowerDefinition(item: DefinitionItem): LoweredDefinition {
-  const lowering = new Lowering();
+/** Whether two interfaces differ in their comments at most. */
+function sameMessages(a: InterfaceItem, b: InterfaceItem): boolean {
+  const bare = ({ name, messages }: InterfaceItem) => [
+    name,
+    messages.map(({ tag, payloads }) => [tag, payloads]),
+  ];
+  return sameValue(bare(a), bare(b));
+}
+
+/** Whether two definitions differ in their bodies and comments at most. */
+function sameHeader(a: DefinitionItem, b: DefinitionItem): boolean {
+  const header = ({ name, parameters, result }: DefinitionItem) => [name, parameters, result];
+  return sameValue(header(a), header(b));
+}
+
+function lowerDefinition(item: DefinitionItem, earlier: LoweredItem | undefined): LoweredDefinition {
+  const kept =
+    earlier?.kind === 'definition' && sameHeader(earlier.signature.item, item)
+      ? earlier.signature
+      : undefined;
+  const lowering = new Lowering(kept?.inferred);
   const { types, faults } = lowering;
   const parameters = lowering.parameters(item.parameters, item.body.at.start);
   const result = types.type(item.result);
+  const signature = kept ?? {
+    item,
+    name: item.name.text,
+    parameters,
+    result,
+    inferred: [...types.inferred],
+  };
   const body = lowering.computation(item.body);
   return {
     kind: 'definition',
@@ -118,7 +154,7 @@ function lowerDefinition(item: DefinitionItem): LoweredDefinition {
     faults: [...types.faults, ...faults],
     inferred: types.inferred,
     interfaces: types.interfaces,
-    signature: { item, name: item.name.text, parameters, result },
+    signature,
     core: { name: item.name.text, parameters, result, body, binders: lowering.binders },
   };
 }
@@ -139,11 +175,15 @@ function lowerBody(item: BodyItem): LoweredBody {
 
 /** Lowers the expressions of one item. The scope is a stack per name, undone when a block is left. */
 class Lowering {
-  readonly types = new TypeCompletion();
+  readonly types: TypeCompletion;
   readonly faults: CoreFault[] = [];
   binders = 0;
   private readonly scope = new Map<string, Binder[]>();
   private readonly bound: string[] = [];
+
+  constructor(known?: readonly InferredPattern[]) {
+    this.types = new TypeCompletion(known);
+  }
 
   // ------------------------------------------------------------------------------------------------ names
 

@@ -39,6 +39,10 @@ export function explain(
   solution: Solution<Origin>,
 ): Diagnostic[] {
   const starts = new Map(program.items.map(({ item, start }) => [item, start]));
+  // What was found earlier may point into the header of an item that another with the same header has replaced.
+  for (const { item, lowered } of items) {
+    if (lowered.kind !== 'body') starts.set(lowered.signature.item, starts.get(item) ?? 0);
+  }
   const context: Context = { text, startOf: item => starts.get(item) ?? 0, world, values: solution.values };
   const out: Diagnostic[] = program.faults.map(fault => explainSyntax(fault, 0));
   for (const { item, lowered, checked } of items) {

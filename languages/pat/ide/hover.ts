@@ -2,10 +2,10 @@
 import type { AnalysedItem, Analysis } from '../analysis.ts';
 import type { Fact } from '../check/checking.ts';
 import { completePattern } from '../core/complete.ts';
-import type { DefinitionSignature } from '../core/lower.ts';
+import type { DefinitionSignature, InterfaceSignature } from '../core/lower.ts';
 import type { Binder } from '../core/term.ts';
 import type { Span } from '../diagnostic.ts';
-import type { Range } from '../syntax/ast.ts';
+import type { DefinitionItem, InterfaceItem, Range } from '../syntax/ast.ts';
 import { builtinDocumentation, isBuiltin, primitiveTypes } from '../types/builtins.ts';
 import { holdsError } from '../types/operations.ts';
 import { describePattern, list, showPattern, showType, type Values } from '../types/show.ts';
@@ -66,7 +66,7 @@ function describe(analysis: Analysis, item: AnalysedItem, o: Occurrence): string
       return paragraphs(
         code(showSignature(signature, values)),
         ...parameterMeanings(signature, values),
-        signature.item.documentation,
+        itemOf(analysis, signature)?.documentation,
       );
     }
     case 'interface': {
@@ -75,13 +75,24 @@ function describe(analysis: Analysis, item: AnalysedItem, o: Occurrence): string
       const messages = [...signature.messages.values()].map(m => showMessage(m.tag.text, m.payloads, values));
       const lines =
         messages.length > 3 ? ` {\n  ${messages.join(',\n  ')}\n}` : ` { ${messages.join(', ')} }`;
-      return paragraphs(code(`interface ${o.name}${lines}`), signature.item.documentation);
+      return paragraphs(code(`interface ${o.name}${lines}`), itemOf(analysis, signature)?.documentation);
     }
     case 'message':
       return describeMessage(analysis, item, o);
     default:
       return o satisfies never;
   }
+}
+
+/** The item that a signature is of, with its comments as they are now. */
+function itemOf(
+  analysis: Analysis,
+  signature: DefinitionSignature | InterfaceSignature,
+): DefinitionItem | InterfaceItem | undefined {
+  for (const { item, lowered } of analysis.items) {
+    if (lowered.kind !== 'body' && lowered.signature === signature && item.kind !== 'body') return item;
+  }
+  return undefined;
 }
 
 function describeVariable(item: AnalysedItem, binder: Binder, at: Range, values: Values): string {
@@ -124,7 +135,9 @@ function describeMessage(
   if (signature === undefined || message === undefined) {
     return o.role === 'pattern' ? code(o.tag) : undefined;
   }
-  const node = signature.item.messages.find(m => m.tag.text === o.tag);
+  const declaration = itemOf(analysis, signature);
+  const node =
+    declaration?.kind === 'interface' ? declaration.messages.find(m => m.tag.text === o.tag) : undefined;
   return paragraphs(
     code(showMessage(o.tag, message.payloads, values)),
     `Message of interface \`${signature.name}\`.`,
