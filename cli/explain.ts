@@ -14,14 +14,9 @@ export function explain(written: string, terminal: Terminal): number {
   const { code, entry } = found;
   const { outStyle: style } = terminal;
   const program = (text: string): string => text.trimEnd().replace(/^/gm, '    ');
-  terminal.out(
-    [
-      style.strong(`${code}: ${entry.title}`),
-      entry.explanation,
-      program(entry.bad),
-      'Put right:',
-      `${program(entry.good)}\n`,
-    ].join('\n\n'),
-  );
+  const parts = [style.strong(`${code}: ${entry.title}`), entry.explanation];
+  if (entry.bad !== undefined) parts.push(program(entry.bad));
+  if (entry.good !== undefined) parts.push('Put right:', program(entry.good));
+  terminal.out(`${parts.join('\n\n')}\n`);
   return 0;
 }

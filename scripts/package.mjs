@@ -9,6 +9,8 @@ const contents = [
   'README.md',
   'CHANGELOG.md',
   'LICENSE',
+  'docs/errors.md',
+  'docs/running.md',
   'syntaxes',
   'dist/client.js',
   'dist/server.js',

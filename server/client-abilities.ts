@@ -8,6 +8,7 @@ export interface ClientAbilities {
   readonly pullsDiagnostics: boolean;
   readonly refreshesDiagnostics: boolean;
   readonly relatedInformation: boolean;
+  readonly codeDescription: boolean;
   readonly markdownHover: boolean;
   readonly symbolTree: boolean;
   readonly codeActions: boolean;
@@ -28,6 +29,9 @@ export function abilitiesOf({ general, textDocument, workspace }: ClientCapabili
     relatedInformation:
       (textDocument?.diagnostic?.relatedInformation ??
         textDocument?.publishDiagnostics?.relatedInformation) === true,
+    codeDescription:
+      (textDocument?.diagnostic?.codeDescriptionSupport ??
+        textDocument?.publishDiagnostics?.codeDescriptionSupport) === true,
     markdownHover: textDocument?.hover?.contentFormat?.includes('markdown') ?? false,
     symbolTree: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     codeActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,

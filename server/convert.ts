@@ -14,6 +14,7 @@ import {
   SymbolKind,
 } from 'vscode-languageserver';
 import type * as pat from '../languages/pat/index.ts';
+import { catalogueEntry } from '../languages/pat/index.ts';
 import type { LineIndex } from './positions.ts';
 
 const severities: Record<pat.Severity, DiagnosticSeverity> = {
@@ -22,7 +23,19 @@ const severities: Record<pat.Severity, DiagnosticSeverity> = {
   information: DiagnosticSeverity.Information,
 };
 
-export function toDiagnostic(d: pat.Diagnostic, uri: string, lines: LineIndex, related: boolean): Diagnostic {
+/** What a client can show of a diagnostic. */
+export interface DiagnosticForm {
+  readonly relatedInformation: boolean;
+  /** The page that says what each code means. */
+  readonly catalogue: string | undefined;
+}
+
+export function toDiagnostic(
+  d: pat.Diagnostic,
+  uri: string,
+  lines: LineIndex,
+  { relatedInformation, catalogue }: DiagnosticForm,
+): Diagnostic {
   const out: Diagnostic = {
     range: lines.rangeOf(d.span),
     severity: severities[d.severity],
@@ -30,9 +43,12 @@ export function toDiagnostic(d: pat.Diagnostic, uri: string, lines: LineIndex, r
     source: 'pat',
     message: d.message,
   };
+  if (catalogue !== undefined && catalogueEntry(d.code) !== undefined) {
+    out.codeDescription = { href: `${catalogue}#${d.code.toLowerCase()}` };
+  }
   if (d.unnecessary) out.tags = [DiagnosticTag.Unnecessary];
   if (d.related.length > 0) {
-    if (related) {
+    if (relatedInformation) {
       out.relatedInformation = d.related.map(({ span, message }) => ({
         location: { uri, range: lines.rangeOf(span) },
         message,

@@ -11,7 +11,7 @@ import {
 } from 'vscode-languageserver';
 import { type Analysis, type LastResort, settle } from '../languages/pat/index.ts';
 import type { ClientAbilities } from './client-abilities.ts';
-import { toDiagnostic } from './convert.ts';
+import { type DiagnosticForm, toDiagnostic } from './convert.ts';
 import type { OpenDocument } from './document.ts';
 import { tooLarge } from './limits.ts';
 
@@ -24,6 +24,7 @@ const most = 1000;
 export interface DiagnosticsHost {
   readonly connection: Connection;
   readonly abilities: ClientAbilities;
+  readonly form: DiagnosticForm;
   /** Asked about what the checker's own procedure leaves open. */
   readonly lastResort: LastResort | undefined;
   /** The document, when it is still open. */
@@ -131,10 +132,10 @@ export class Diagnostics {
 
   private convert(document: OpenDocument, analysis: Analysis): Diagnostic[] {
     const { uri, lines } = document;
-    const { relatedInformation } = this.host.abilities;
+    const { form } = this.host;
     const { diagnostics } = analysis;
     if (diagnostics.length <= most) {
-      return diagnostics.map(d => toDiagnostic(d, uri, lines, relatedInformation));
+      return diagnostics.map(d => toDiagnostic(d, uri, lines, form));
     }
     // Errors first: a text that is no program has as many as it has words, and no editor can show them.
     const errors = diagnostics.filter(d => d.severity === 'error');
@@ -142,7 +143,7 @@ export class Diagnostics {
     const shown = [...errors, ...others].slice(0, most);
     const left = `There are ${diagnostics.length - most} more mistakes and remarks in this file than are shown.`;
     return [
-      ...shown.map(d => toDiagnostic(d, uri, lines, relatedInformation)),
+      ...shown.map(d => toDiagnostic(d, uri, lines, form)),
       { ...wholeText('pat-I001', left), severity: DiagnosticSeverity.Information },
     ];
   }

@@ -20,6 +20,7 @@ export function serveProcess(folder: URL, lastResort: LastResort): void {
   serve(connection, {
     version,
     loadParser: () => loadParserFrom(folder),
+    catalogue: new URL('../docs/errors.md', folder).href,
     lastResort,
     // Two turns: messages that have arrived are taken up one a turn, and the next one's turn comes after ours.
     breathe: async () => {

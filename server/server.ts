@@ -25,6 +25,7 @@ import {
 } from '../languages/pat/index.ts';
 import { abilitiesOf, type ClientAbilities } from './client-abilities.ts';
 import {
+  type DiagnosticForm,
   toCodeAction,
   toDiagnostic,
   toDocumentSymbol,
@@ -41,6 +42,8 @@ export interface ServerHost {
   readonly version: string;
   /** Loads the parser; called once, when the client initializes. */
   readonly loadParser: () => Promise<PatParser>;
+  /** The page that says what each code means, docs/errors.md, as a URI. */
+  readonly catalogue?: string;
   /** Decides what the checker's own procedure leaves open, where there is such a thing. */
   readonly lastResort?: LastResort;
   /** Gives other messages a chance to be read, so that a cancellation can overtake a computation. */
@@ -130,7 +133,7 @@ class Server {
         // A client that asks for `quickfix.something` wants a narrower kind than ours.
         if (only !== undefined && !only.some(kind => kind === '' || kind === CodeActionKind.QuickFix))
           return [];
-        const { codeActions, versionedEdits, relatedInformation } = this.abilities;
+        const { codeActions, versionedEdits } = this.abilities;
         if (!codeActions) return [];
         const { lines } = document;
         const start = lines.offsetAt(range.start);
@@ -138,7 +141,7 @@ class Server {
         return analysis.diagnostics
           .filter(d => d.fixes.length > 0 && d.span.start <= end && d.span.end >= start)
           .flatMap(d => {
-            const diagnostic = toDiagnostic(d, uri, lines, relatedInformation);
+            const diagnostic = toDiagnostic(d, uri, lines, this.form);
             return d.fixes.map(fix =>
               toCodeAction(fix, diagnostic, document, d.fixes.length === 1, versionedEdits),
             );
@@ -241,10 +244,16 @@ class Server {
     this.documents.clear();
   }
 
+  private get form(): DiagnosticForm {
+    const { relatedInformation, codeDescription } = this.abilities;
+    return { relatedInformation, catalogue: codeDescription ? this.host.catalogue : undefined };
+  }
+
   private newDiagnostics(): Diagnostics {
     return new Diagnostics({
       connection: this.connection,
       abilities: this.abilities,
+      form: this.form,
       lastResort: this.host.lastResort,
       find: uri => this.documents.get(uri),
       log: (what, error) => this.log(what, error),

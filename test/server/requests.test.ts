@@ -54,6 +54,23 @@ describe('The server', () => {
     assert.equal(serverInfo?.name, 'pat');
   });
 
+  it('links each code to the page that explains it, for clients that show links', async () => {
+    const { diagnostic: _, publishDiagnostics, ...textDocument } = pushCapabilities.textDocument ?? {};
+    session = await Session.start({
+      capabilities: {
+        ...pushCapabilities,
+        textDocument: {
+          ...textDocument,
+          publishDiagnostics: { ...publishDiagnostics, codeDescriptionSupport: true },
+        },
+      },
+    });
+    await session.open(uri, twice, 1);
+    const [found] = await session.diagnostics(uri, 1);
+    assert.equal(found?.code, 'pat-E402');
+    assert.match(found?.codeDescription?.href ?? '', /errors\.md#pat-e402$/);
+  });
+
   it('publishes nothing wrong for a right program, with the version of the text', async () => {
     session = await Session.start();
     await session.open(uri, future, 7);

@@ -74,6 +74,7 @@ export class Session {
     serve(server, {
       version: '0.0.0-test',
       loadParser: async () => parser,
+      catalogue: 'file:///docs/errors.md',
       ...(options.lastResort === undefined ? {} : { lastResort: options.lastResort }),
       breathe: () => new Promise(resolve => setImmediate(resolve)),
     });

@@ -3,8 +3,13 @@
 
 import { SYNTAX_CODES, type SyntaxCode } from '../syntax/codes.ts';
 
-/** What a code means, with a program that shows it and the program put right. */
-export type CatalogueEntry = SyntaxCode;
+/** What a code means, with a program that shows it and the program put right, where a program is to blame. */
+export interface CatalogueEntry {
+  readonly title: string;
+  readonly explanation: string;
+  readonly bad?: string;
+  readonly good?: string;
+}
 
 const future = `interface Future { Put(Int), Get(User!) }
 interface User { Reply(Int) }
@@ -13,7 +18,7 @@ const job = `interface Job { Do(), Stop() }
 `;
 
 /** Codes without `pat-`; those of syntax are in `syntax/codes.ts`. */
-export const typeCatalogue: Readonly<Record<string, CatalogueEntry>> = {
+export const typeCatalogue: Readonly<Record<string, SyntaxCode>> = {
   E201: {
     title: 'Unbound variable',
     explanation:
@@ -306,9 +311,35 @@ export function catalogueEntry(
   code: string,
 ): { readonly code: string; readonly entry: CatalogueEntry } | undefined {
   const name = code.replace(/^pat-/i, '').toUpperCase();
-  const entry = { ...SYNTAX_CODES, ...typeCatalogue }[name];
+  const entry = allCodes[name];
   return entry === undefined ? undefined : { code: `pat-${name}`, entry };
 }
+
+/** What the tools themselves report, which no program is to blame for. */
+const toolCodes: Readonly<Record<string, CatalogueEntry>> = {
+  E001: { title: 'Too long', explanation: 'The text is longer than what is checked. Split it.' },
+  E002: {
+    title: 'The checker failed',
+    explanation:
+      'A fault in the checker, not in your program. The log of the language server says where; please report it.',
+  },
+  I001: {
+    title: 'More than is shown',
+    explanation:
+      'The text has more mistakes than an editor can show. Those that are shown come first in the text.',
+  },
+  W401: {
+    title: 'Not decided',
+    explanation:
+      'Whether a mailbox always fits its receiver was still open when the budget of steps was spent. The program is neither called right nor wrong for it. Simpler patterns help; where the package `z3-solver` is installed, it is asked too.',
+  },
+};
+
+const allCodes: Readonly<Record<string, CatalogueEntry>> = {
+  ...SYNTAX_CODES,
+  ...typeCatalogue,
+  ...toolCodes,
+};
 
 const groups: readonly { readonly title: string; readonly codes: RegExp }[] = [
   { title: 'Syntax', codes: /^E1/ },
@@ -316,12 +347,13 @@ const groups: readonly { readonly title: string; readonly codes: RegExp }[] = [
   { title: 'Mailbox types', codes: /^E3/ },
   { title: 'Patterns', codes: /^E4/ },
   { title: 'Warnings', codes: /^W/ },
-  { title: 'Other spellings', codes: /^I/ },
+  { title: 'Other spellings', codes: /^I1/ },
+  { title: 'The tools themselves', codes: /^[EI]00/ },
 ];
 
 /** The page docs/errors.md. */
 export function cataloguePage(): string {
-  const all = Object.entries({ ...SYNTAX_CODES, ...typeCatalogue }).sort(([a], [b]) => (a < b ? -1 : 1));
+  const all = Object.entries(allCodes).sort(([a], [b]) => (a < b ? -1 : 1));
   const sections = groups.flatMap(({ title, codes }) => [
     `## ${title}`,
     ...all.filter(([code]) => codes.test(code)).map(([code, entry]) => section(code, entry)),
@@ -335,7 +367,8 @@ export function cataloguePage(): string {
 
 function section(code: string, { title, explanation, bad, good }: CatalogueEntry): string {
   const program = (text: string): string => `\`\`\`pat\n${text.trimEnd()}\n\`\`\``;
-  return [`### pat-${code}`, `**${title}.** ${explanation}`, program(bad), 'Put right:', program(good)].join(
-    '\n\n',
-  );
+  const parts = [`### pat-${code}`, `**${title}.** ${explanation}`];
+  if (bad !== undefined) parts.push(program(bad));
+  if (good !== undefined) parts.push('Put right:', program(good));
+  return parts.join('\n\n');
 }
