@@ -5,10 +5,18 @@ import { listUses, receivingUse, type Use, type Uses } from '../check/uses.ts';
 import type { Diagnostic, Fix, Related } from '../diagnostic.ts';
 import { type Constraint, contains, type Multiset } from '../solve/index.ts';
 import type { Item, Range } from '../syntax/ast.ts';
-import { type Pattern, type PatternVariable, substitute, tagsOf, variablesOf } from '../types/pattern.ts';
-import { describeMessages, describePattern, list, showPattern, showType } from '../types/show.ts';
+import {
+  holdsEmpty,
+  type Pattern,
+  type PatternVariable,
+  substitute,
+  tagsOf,
+  variablesOf,
+} from '../types/pattern.ts';
+import { describePattern, list, showPattern, showType } from '../types/show.ts';
+import { blame, withoutRepetition } from './blame.ts';
 import { addMissingClauses } from './clauses.ts';
-import { type Context, Reporter, relatedAt } from './report.ts';
+import { type Context, capital, messages, Reporter, relatedAt } from './report.ts';
 import { nameOf } from './uses.ts';
 
 type PatternConstraint = Constraint<Origin>;
@@ -91,7 +99,7 @@ export function explainFailure(
   const { constraint, counterexample, left } = failure;
   const { origin } = constraint;
   const r = new Reporter(context, origin.item);
-  const right = substitute(constraint.upper, context.values);
+  const right = withoutRepetition(substitute(constraint.upper, context.values));
   const name = nameOf(origin.binder);
   const facts: Facts = { r, graph, constraint, counterexample, left, right, name, context };
   const { why } = origin;
@@ -114,22 +122,17 @@ export function explainFailure(
       return r.error(
         'E405',
         receiverAt(origin) ?? origin.at,
-        `${name} is empty here, but it is used as a mailbox that holds ${describePattern(right)}.`,
+        `${capital(name)} is empty here, but it is used as a mailbox that holds ${describePattern(right)}.`,
         { related: [r.related(origin.at, 'empty from here on')] },
       );
     case 'unused':
       return r.error(
         'E406',
         origin.at,
-        `${origin.binder === undefined || origin.binder.introduced ? 'The mailbox that this returns' : name} is never used, but its type says that messages must be sent to it: ${describePattern(right)}.`,
+        `${origin.binder === undefined || origin.binder.introduced ? 'The mailbox that this returns' : name} is never used, so nothing is sent to it, but its type promises ${describePattern(right)}.`,
       );
     case 'repeated':
-      return r.error(
-        'E407',
-        origin.at,
-        `A \`fun\` may run any number of times, so it cannot send ${describeMessages(counterexample)} through ${name}, which it uses first-class. Write \`linfun\` for a function that runs at most once.`,
-        { related: sends(facts) },
-      );
+      return explainRepeated(facts);
     default:
       return why satisfies never;
   }
@@ -166,7 +169,7 @@ function explainGuard(
   return r.error(
     'E401',
     guard.patternAt,
-    `By its pattern ${name} may hold ${describeMessages(counterexample)}, and no clause of this guard receives ${list(tags, 'or')}.`,
+    `By its pattern ${name} may hold ${messages(counterexample)}, and no clause of this guard receives ${list(tags, 'or')}.`,
     { fixes },
   );
 }
@@ -179,14 +182,16 @@ function explainRest(f: Facts, tag: string, clauseAt: Range): Diagnostic {
     return r.error(
       'E403',
       at,
-      `After \`${tag}\` was received, ${name} may ${counterexample.size === 0 ? 'be empty' : `still hold ${describeMessages(counterexample)}`}, so this place can be reached, but it is written as if it never could.`,
+      `After \`${tag}\` was received, ${name} may ${counterexample.size === 0 ? 'be empty' : `still hold ${messages(counterexample)}`}, so this place can be reached, but it is written as if it never could.`,
       { related: [r.related(clauseAt, 'after this clause received')] },
     );
   }
+  const { upperUses } = constraint.origin;
+  const freed = upperUses !== undefined && receivingUse(upperUses)?.what.kind === 'free';
   return r.error(
     'E403',
     at,
-    `After \`${tag}\` was received, ${name} may ${counterexample.size === 0 ? 'be empty' : `still hold ${describeMessages(counterexample)}`}, but here it is used as a mailbox with ${describePattern(right)}.`,
+    `After \`${tag}\` was received, ${name} may ${counterexample.size === 0 ? 'be empty' : `still hold ${messages(counterexample)}`}, but ${freed && counterexample.size > 0 ? 'it is freed here: only an empty mailbox can be freed' : `here it is used as a mailbox with ${describePattern(right)}`}.`,
     {
       related: [
         r.related(
@@ -209,11 +214,13 @@ function explainHeld(f: Facts, at: Range): Diagnostic {
     return r.error(
       'E402',
       place,
-      `${name} is freed here, but it may hold ${describeMessages(counterexample)}: only an empty mailbox can be freed.`,
+      `${capital(name)} is freed here, but it may hold ${messages(counterexample)}: only an empty mailbox can be freed.`,
       { related: sends(f) },
     );
   }
-  const unknown = [...counterexample.keys()].filter(t => !tagsOf(right).has(t));
+  const { excess, lacking } = blame(counterexample, right);
+  const known = tagsOf(right);
+  const unknown = excess.filter(t => !known.has(t));
   if (unknown.length > 0) {
     return r.error(
       'E402',
@@ -221,16 +228,22 @@ function explainHeld(f: Facts, at: Range): Diagnostic {
       `Nobody receives ${list(
         unknown.map(t => `\`${t}\``),
         'or',
-      )}: it may be sent to ${name}, and what receives from ${name} here handles ${describePattern(right)}.`,
-      { related: sends(f) },
+      )}: ${unknown.length === 1 ? 'it' : 'they'} may be sent to ${name}, and what receives from ${name} here handles ${describePattern(right)}.`,
+      { related: sends(f, unknown) },
     );
   }
   return r.error(
     'E402',
     place,
-    `${name} may hold ${describeMessages(counterexample)} here, but what receives from it handles ${describePattern(right)}.`,
-    { related: counterexample.size === 0 ? missing(f) : sends(f) },
+    `${capital(name)} may hold ${messages(counterexample)}${without(counterexample, lacking)} here, but what receives from it handles ${describePattern(right)}.`,
+    { related: lacking.length > 0 ? missing(f, lacking) : sends(f, excess) },
   );
+}
+
+/** " but no `Put`", for messages that must be there and are not; nothing when the mailbox is empty anyway. */
+function without(counterexample: Multiset, lacking: readonly string[]): string {
+  const names = lacking.filter(t => !counterexample.has(t)).map(t => `\`${t}\``);
+  return counterexample.size === 0 || names.length === 0 ? '' : ` but no ${list(names, 'or')}`;
 }
 
 /** A new mailbox is empty, and nobody fills it as its receiver expects. */
@@ -242,7 +255,10 @@ function explainNew(f: Facts): Diagnostic {
     at,
     `Nobody sends what is received here: ${name} holds no message, but its receiver waits for ${describePattern(right)}.`,
     {
-      related: [r.related(constraint.origin.at, 'the mailbox is made here, empty'), ...missing(f)],
+      related: [
+        r.related(constraint.origin.at, 'the mailbox is made here, empty'),
+        ...missing(f, [...tagsOf(right)]),
+      ],
     },
   );
 }
@@ -255,8 +271,8 @@ function explainDeclaredReceive(f: Facts, typeAt: Range | undefined): Diagnostic
   return r.error(
     'E402',
     at,
-    `${name} may ${counterexample.size === 0 ? 'be empty' : `hold ${describeMessages(counterexample)}`} by its declared type, but what receives from it here handles ${describePattern(right)}.`,
-    { related: [...declared, ...sends(f)], fixes: [retype(f, typeAt, right)] },
+    `${capital(name)} may ${counterexample.size === 0 ? 'be empty' : `hold ${messages(counterexample)}`} by its declared type, but what receives from it here handles ${describePattern(right)}.`,
+    { related: declared, fixes: [retype(f, typeAt, right)] },
   );
 }
 
@@ -266,41 +282,100 @@ function retype({ r, constraint }: Facts, typeAt: Range | undefined, pattern: Pa
   if (typeAt === undefined || binder?.role !== 'parameter' || pattern.kind === 'zero') return undefined;
   if (why.kind !== 'declared' || why.declared.kind !== 'mailbox' || variablesOf(pattern).size > 0)
     return undefined;
-  const usage = /\[[RU]\]\s*$/.exec(r.text(typeAt))?.[0].trim() ?? '';
-  const text = `${showType({ ...why.declared, pattern }).replace(/\[[RU]\]$/, '')}${usage}`;
+  const shown = showType({ ...why.declared, pattern: emptyLast(pattern) }).replace(/\[[RU]\]$/, '');
+  const text = `${shown}${writtenUsage(r, typeAt)}`;
   return r.replace(`Declare \`${binder.name}\` as \`${text}\``, typeAt, text);
+}
+
+/** `1 + Put` as people write it: `Put + 1`. */
+function emptyLast(pattern: Pattern): Pattern {
+  if (pattern.kind !== 'sum') return pattern;
+  const isOne = (p: Pattern) => p.kind === 'one';
+  return { ...pattern, parts: [...pattern.parts.filter(p => !isOne(p)), ...pattern.parts.filter(isOne)] };
 }
 
 /** The code sends something that the declared type of a send mailbox does not allow, or forgets what it demands. */
 function explainDeclaredSend(f: Facts, typeAt: Range | undefined): Diagnostic {
   const { r, counterexample, name, right, constraint } = f;
   const declared = typeAt === undefined ? [] : [r.related(typeAt, 'its declared type')];
-  if (counterexample.size === 0) {
+  const fixes = [callsItself(f) ? infer(f, typeAt) : retype(f, typeAt, f.left)];
+  const { excess, lacking } = blame(counterexample, right);
+  if (lacking.length > 0) {
     return r.error(
       'E405',
       constraint.origin.at,
-      `${name} may get no message at all, but its type promises ${describePattern(right)}.`,
-      { related: [...missing(f), ...declared], fixes: [retype(f, typeAt, f.left)] },
+      `${capital(name)} ${tooLittle(f, lacking)}, but its type promises ${describePattern(right)}.`,
+      {
+        related: [...missing(f, lacking), ...declared],
+        fixes,
+      },
     );
   }
-  const use = sendUses(f)[0];
+  const use = sendUses(f, excess)[0];
   return r.error(
     'E405',
     use?.item === constraint.origin.item ? use.use.at : constraint.origin.at,
-    `${name} may be sent ${describeMessages(counterexample)}, but its type promises ${describePattern(right)}.`,
-    { related: [...sends(f), ...declared], fixes: [retype(f, typeAt, f.left)] },
+    `${capital(name)} may be sent ${messages(counterexample)}, but its type promises ${describePattern(right)}.`,
+    { related: [...sends(f, excess), ...declared], fixes },
   );
 }
 
-/** A send mailbox is used for more than the value that it is bound to allows. */
+/** A send mailbox is used for more, or less, than the value that it is bound to stands for. */
 function explainGivenSend(f: Facts): Diagnostic {
   const { r, counterexample, name, right, constraint } = f;
+  const { excess, lacking } = blame(counterexample, right);
+  const what = lacking.length > 0 ? tooLittle(f, lacking) : `may be sent ${messages(counterexample)}`;
   return r.error(
     'E405',
     constraint.origin.at,
-    `${name} may be sent ${describeMessages(counterexample)}, but this value allows ${describePattern(right)}.`,
-    { related: counterexample.size === 0 ? missing(f) : sends(f) },
+    `${capital(name)} ${what}, but the type of this value promises ${describePattern(right)}.`,
+    { related: lacking.length > 0 ? missing(f, lacking) : sends(f, excess) },
   );
+}
+
+function tooLittle({ counterexample }: Facts, lacking: readonly string[]): string {
+  return counterexample.size === 0
+    ? 'may get no message at all'
+    : `may be sent only ${messages(counterexample)}${without(counterexample, lacking)}`;
+}
+
+/** A `fun` gives away a send mailbox, which it could do many times. */
+function explainRepeated(f: Facts): Diagnostic {
+  const { r, constraint, left, name } = f;
+  const { origin } = constraint;
+  const word = 'fun';
+  const head = { start: origin.at.start, end: origin.at.start + word.length };
+  const use = origin.lowerUses === undefined ? undefined : listUses(origin.lowerUses)[0];
+  return r.error(
+    'E407',
+    use?.at ?? head,
+    `A \`fun\` may run any number of times, so it cannot give ${name} away, whose type promises ${describePattern(left)}. Write \`linfun\` for a function that runs at most once.`,
+    {
+      related: [r.related(head, 'captured by this function')],
+      fixes: [r.text(head) === word ? r.replace('Write `linfun`', head, 'linfun') : undefined],
+    },
+  );
+}
+
+/** Whether the mailbox is passed to the very definition that declares it, so that what is sent depends on the declaration. */
+function callsItself({ constraint }: Facts): boolean {
+  const { item, lowerUses } = constraint.origin;
+  if (item.kind !== 'definition' || lowerUses === undefined) return false;
+  return listUses(lowerUses).some(({ what }) => what.kind === 'pass' && what.to === item.name.text);
+}
+
+/** A fix that leaves the pattern of a declared mailbox to inference. */
+function infer({ r, constraint }: Facts, typeAt: Range | undefined): Fix | undefined {
+  const { why, binder } = constraint.origin;
+  if (typeAt === undefined || binder?.role !== 'parameter') return undefined;
+  if (why.kind !== 'declared' || why.declared.kind !== 'mailbox') return undefined;
+  const text = `${why.declared.interface}${why.declared.capability}${writtenUsage(r, typeAt)}`;
+  return r.replace(`Let the pattern of \`${binder.name}\` be inferred: \`${text}\``, typeAt, text);
+}
+
+/** The usage at the end of a written type. */
+function writtenUsage(r: Reporter, typeAt: Range): string {
+  return /\[[RU]\]\s*$/.exec(r.text(typeAt))?.[0].trim() ?? '';
 }
 
 function receiverAt(origin: Origin): Range | undefined {
@@ -333,25 +408,26 @@ function allUses({ graph, constraint }: Facts): PlacedUse[] {
   return out;
 }
 
-/** The uses that send a message of the counterexample, or pass the mailbox to something that may. */
-function sendUses(f: Facts): PlacedUse[] {
+/** The uses that send one of these messages, or pass the mailbox to something that may. */
+function sendUses(f: Facts, tags: readonly string[]): PlacedUse[] {
   const matters = (use: Use): boolean => {
-    if (use.what.kind === 'send') return f.counterexample.has(use.what.tag);
-    if (use.what.kind !== 'pass' || use.what.type.kind !== 'mailbox' || use.what.type.capability !== '!')
-      return false;
-    const tags = tagsOf(substitute(use.what.type.pattern, f.context.values));
-    return [...f.counterexample.keys()].some(t => tags.has(t));
+    if (use.what.kind === 'send') return tags.includes(use.what.tag);
+    const passed = sentThrough(f, use);
+    if (passed === undefined) return false;
+    const sent = tagsOf(passed);
+    return tags.some(t => sent.has(t));
   };
   return allUses(f).filter(({ use }) => matters(use));
 }
 
-/** One of each message that occurs in a pattern. */
-function everyTag(pattern: Pattern): Multiset {
-  return new Map([...tagsOf(pattern)].map(t => [t, 1]));
+/** What is sent by whom a mailbox is passed to. */
+function sentThrough({ context }: Facts, { what }: Use): Pattern | undefined {
+  if (what.kind !== 'pass' || what.type.kind !== 'mailbox' || what.type.capability !== '!') return undefined;
+  return substitute(what.type.pattern, context.values);
 }
 
-function sends(f: Facts): Related[] {
-  return sendUses(f)
+function sends(f: Facts, tags: readonly string[] = [...f.counterexample.keys()]): Related[] {
+  return sendUses(f, tags)
     .slice(0, 6)
     .map(({ item, use }) => {
       const words =
@@ -364,17 +440,22 @@ function sends(f: Facts): Related[] {
     });
 }
 
-/** The places that leave the mailbox unused, when a message is missing. */
-function missing(f: Facts): Related[] {
+/** The places that may send nothing when these messages are missing; where there are none, those that send some. */
+function missing(f: Facts, tags: readonly string[]): Related[] {
   const unused = f.graph
     .sources(f.constraint)
     .filter(({ origin }) => origin.why.kind === 'unused' && origin !== f.constraint.origin)
     .map(({ origin }) => relatedAt(f.context, origin, 'never used, so nothing is sent'));
-  const skipped = allUses(f)
-    .filter(({ use }) => use.what.kind === 'skipped')
-    .map(({ item, use }) => relatedAt(f.context, { item, at: use.at }, 'nothing is sent in this branch'));
-  const found = [...unused, ...skipped].slice(0, 6);
-  return found.length > 0 ? found : sends({ ...f, counterexample: everyTag(f.right) });
+  const idle = allUses(f).flatMap(({ item, use }) => {
+    if (use.what.kind === 'skipped')
+      return [relatedAt(f.context, { item, at: use.at }, 'nothing is sent in this branch')];
+    const passed = sentThrough(f, use);
+    if (passed === undefined || use.what.kind !== 'pass' || !holdsEmpty(passed)) return [];
+    const who = use.what.to === undefined ? 'this' : `\`${use.what.to}\``;
+    return [relatedAt(f.context, { item, at: use.at }, `${who} may send nothing`)];
+  });
+  const found = [...unused, ...idle].slice(0, 6);
+  return found.length > 0 ? found : sends(f, tags);
 }
 
 /** Explains an inclusion that was not decided within the budget: never an error. */

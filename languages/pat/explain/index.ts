@@ -1,4 +1,5 @@
 // Faults of every room → diagnostics a person understands. The only place where origins turn into words.
+import type { MailboxFault } from '../check/fault.ts';
 import type { CheckedItem } from '../check/item.ts';
 import type { Origin } from '../check/origin.ts';
 import { unknownInterface } from '../check/plain.ts';
@@ -55,7 +56,9 @@ export function explain(
       }
     }
     for (const fault of checked?.plainFaults ?? []) out.push(explainPlain(r, fault));
-    for (const fault of checked?.mailboxFaults ?? []) out.push(explainMailbox(r, fault));
+    for (const fault of checked?.mailboxFaults ?? []) {
+      if (!isReported(checked, fault)) out.push(explainMailbox(r, fault));
+    }
     for (const fact of checked?.facts ?? []) {
       if (fact.kind === 'guard') out.push(...unreachableClauses(r, fact));
     }
@@ -68,6 +71,12 @@ export function explain(
     out.push(explainUndecided(context, constraint, spent));
   out.push(...emptyPatterns(context, items, graph, solution.empty));
   return sortedDistinct(out);
+}
+
+/** Whether the first pass found fault with the very place where the second does: the one only follows from the other. */
+function isReported(checked: CheckedItem | undefined, fault: MailboxFault): boolean {
+  if (checked === undefined || !('at' in fault)) return false;
+  return checked.plainFaults.some(({ at }) => at.start === fault.at.start && at.end === fault.at.end);
 }
 
 /** Two definitions, or two interfaces, of the same name. */

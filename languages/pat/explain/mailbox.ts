@@ -7,7 +7,7 @@ import type { Range } from '../syntax/ast.ts';
 import { isLinear, partsOf } from '../types/operations.ts';
 import { holdsEmpty } from '../types/pattern.ts';
 import type { Type } from '../types/type.ts';
-import type { Reporter } from './report.ts';
+import { capital, type Reporter } from './report.ts';
 import { nameOf, relatedUses } from './uses.ts';
 
 export function explainMailbox(r: Reporter, f: MailboxFault): Diagnostic {
@@ -31,7 +31,14 @@ export function explainMailbox(r: Reporter, f: MailboxFault): Diagnostic {
         'E302',
         earliestUse(f.second).at,
         `${capital(nameOf(f.binder))} is used here after its last use: ${lastUseWords(f.first)}, which gives the mailbox away for good. The use as a first-class (returnable) value must come last.`,
-        { related: [r.related(receiving(f.first), 'this must be the last use')] },
+        {
+          related: [
+            r.related(
+              receiving(f.first),
+              isCaptured(f.first) ? 'captured by a function here' : 'this must be the last use',
+            ),
+          ],
+        },
       );
     case 'linear-used-twice':
       return r.error(
@@ -165,10 +172,6 @@ function holdsReturnable(type: Type): boolean {
   return (type.kind === 'mailbox' && type.usage === 'R') || partsOf(type).some(holdsReturnable);
 }
 
-function capital(text: string): string {
-  return text.startsWith('`') ? text : text.charAt(0).toUpperCase() + text.slice(1);
-}
-
 function boundHere(binder: { readonly introduced: boolean; readonly name: string }): string {
   return binder.introduced ? 'the mailbox' : `\`${binder.name}\` is bound here`;
 }
@@ -199,8 +202,13 @@ function lastUseWords(uses: Uses): string {
         ? 'it was given away before'
         : `it was given to \`${use.what.to}\` before`;
     default:
-      return 'it was given away before';
+      return isCaptured(uses) ? 'a function has captured it' : 'it was given away before';
   }
+}
+
+/** Sends are second-class uses: only inside a function value do they give the mailbox away. */
+function isCaptured(uses: Uses): boolean {
+  return listUses(uses).every(({ what }) => what.kind === 'send');
 }
 
 function differing(name: string, [first, second]: readonly [Type, Type], r: Reporter): string {

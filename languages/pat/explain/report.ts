@@ -3,7 +3,7 @@ import type { World } from '../check/world.ts';
 import type { Place } from '../core/fault.ts';
 import type { Diagnostic, Fix, Related, Severity, Span } from '../diagnostic.ts';
 import type { Item, Range } from '../syntax/ast.ts';
-import { showType, type Values } from '../types/show.ts';
+import { describeMessages, showType, type Values } from '../types/show.ts';
 import type { PlainType, Type } from '../types/type.ts';
 
 /** What explanations know of the program. */
@@ -130,4 +130,16 @@ function distinct(related: readonly (Related | undefined)[], main: Span): Relate
 /** "1 argument", "2 arguments", "no arguments". */
 export function count(n: number, noun: string): string {
   return `${n === 0 ? 'no' : n} ${noun}${n === 1 ? '' : 's'}`;
+}
+
+/** A multiset of messages: "no message", "two `Put` messages", "one `Do` and two `Stop` messages". */
+export function messages(contents: ReadonlyMap<string, number>): string {
+  const last = [...contents.values()].at(-1);
+  if (last === undefined) return describeMessages(contents);
+  return `${describeMessages(contents)} ${last === 1 ? 'message' : 'messages'}`;
+}
+
+/** A sentence's first word with a capital letter; a quoted name stays as it is. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

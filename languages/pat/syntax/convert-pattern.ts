@@ -124,10 +124,15 @@ function readPrefixStar(reader: TreeReader, at: Range): PatternNode {
 /** `A . B + C` is `A . (B + C)`: nested to the right, and flat where the same operator repeats. */
 function readSequence(reader: TreeReader, at: Range): PatternNode {
   const parts: PatternNode[] = [];
+  // Where each part begins, with its parentheses.
+  const starts: number[] = [];
   const operators: string[] = [];
   for (let type = reader.down(); type !== undefined; type = reader.next()) {
     if (type === '+' || type === '.') operators.push(type);
-    else if (isPattern(type)) parts.push(readPattern(reader));
+    else if (isPattern(type)) {
+      starts.push(reader.at().start);
+      parts.push(readPattern(reader));
+    }
   }
   let result = parts.at(-1) ?? { kind: 'pattern-hole', at };
   // The parts of the run of equal operators that is being read, last first; where the next run begins inside it.
@@ -138,14 +143,15 @@ function readSequence(reader: TreeReader, at: Range): PatternNode {
     if (!part) continue;
     run.push(part);
     if (operators[i - 1] === operators[i]) continue;
-    const range = { start: part.at.start, end: at.end };
+    const start = starts[i] ?? part.at.start;
+    const range = { start, end: at.end };
     result = {
       kind: operators[i] === '+' ? 'pattern-sum' : 'pattern-product',
       at: range,
       parts: run.toReversed(),
     };
     run = [result];
-    if (i > 0) opens.push(part.at.start);
+    if (i > 0) opens.push(start);
   }
   if (opens.length > MAXIMUM_DEPTH) {
     reader.tooDeepAt({ start: at.start, end: at.start + 1 });
