@@ -29,8 +29,12 @@ const confirmationSteps = 10_000_000;
 
 /** A running Z3: call `close` when done, since its threads keep a process alive. */
 export interface Z3Session {
-  /** `left ⊑ right`, both closed; `undecided` when Z3 does not know. `spent` counts Z3's resource units. */
+  /**
+   * `left ⊑ right`, both closed; `undecided` when Z3 does not know. `spent` counts Z3's resource units. Rarely, Z3
+   * is in a step where it does not count, for minutes: whoever waits may `close` the session and open another.
+   */
   decide(left: Pattern, right: Pattern, options?: Z3Options): Promise<Inclusion>;
+  /** Ends Z3's threads; what is still open, and what is asked later, is answered `undecided`. */
   close(): Promise<void>;
 }
 
@@ -41,14 +45,21 @@ export async function openZ3(load: LoadZ3): Promise<Z3Session> {
   // Past this, in megabytes, Z3 gives up; beyond what its memory can grow to, it would wait for ever.
   api.Z3.global_param_set('memory_max_size', '1500');
   let previous: Promise<unknown> = Promise.resolve();
+  let closed = false;
+  let end: () => void = () => undefined;
+  const closing = new Promise<Inclusion>(resolve => {
+    end = () => resolve({ kind: 'undecided', spent: 0 });
+  });
   return {
     decide: (left, right, options = {}) => {
       // Z3 takes one question at a time.
-      const answer = previous.then(() => decide(api.Z3, left, right, options));
+      const answer = previous.then(() => (closed ? closing : decide(api.Z3, left, right, options)));
       previous = answer.catch(() => undefined);
-      return answer;
+      return Promise.race([answer, closing]);
     },
     close: async () => {
+      closed = true;
+      end();
       api.em.PThread.terminateAllThreads();
     },
   };
