@@ -2,7 +2,7 @@
 // schedule, and what is shown as wrong is rejected for that reason and no other.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { PatDocument, type PatParser, start } from '../../languages/pat/index.ts';
+import { describeReport, PatDocument, type PatParser, start } from '../../languages/pat/index.ts';
 import { testParser } from '../../languages/pat/test/parser.ts';
 
 const folder = new URL('../../examples/', import.meta.url);
@@ -149,6 +149,16 @@ describe('the examples', function () {
         diagnostics.filter(d => d.severity === 'error').map(d => d.code),
       );
       assert.deepEqual([...new Set(codes)], [`pat-${faults[name]}`]);
+    });
+
+    it(`${name}, run all the same, breaks nothing`, () => {
+      const core = analysed(text, analysis => analysis.core);
+      for (let seed = 1; seed <= 10; seed++) {
+        const execution = start(core, { seed, onOutput: () => undefined });
+        let progress = execution.step(10_000);
+        while (progress.state !== 'finished' && execution.steps < 100_000) progress = execution.step(10_000);
+        if (progress.state === 'finished') assert.ok(Array.isArray(describeReport(progress.report, text)));
+      }
     });
   }
 });
