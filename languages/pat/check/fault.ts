@@ -162,7 +162,14 @@ export type MailboxFault =
       readonly type: Type;
       readonly uses: Uses;
     }
-  | { readonly kind: 'duplicate-clause'; readonly at: Range; readonly first: Range; readonly what: string }
+  | {
+      readonly kind: 'duplicate-clause';
+      readonly at: Range;
+      readonly first: Range;
+      /** The clause with its body. */
+      readonly whole: Range;
+      readonly what: string;
+    }
   | {
       readonly kind: 'mailbox-not-used';
       readonly at: Range;

@@ -91,7 +91,8 @@ function oneClauseEach(c: Checking, f: Guard): void {
     if (clause.kind === 'receive' && what === '') continue;
     const first = seen.get(what);
     if (first === undefined) seen.set(what, clause);
-    else c.fault({ kind: 'duplicate-clause', at: headOf(clause), first: headOf(first), what });
+    else
+      c.fault({ kind: 'duplicate-clause', at: headOf(clause), first: headOf(first), whole: clause.at, what });
   }
 }
 

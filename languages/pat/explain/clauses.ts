@@ -57,6 +57,18 @@ function insertClauses(
   return r.replace(title, { start, end: start }, clauses.map(c => `${indentation}${c}\n`).join(''));
 }
 
+/** A fix that takes out a clause, with its line when nothing else is on it. */
+export function removeClause(r: Reporter, whole: Range, title: string): Fix {
+  const { text } = r.context;
+  const { start, end } = r.span(whole);
+  const before = /\n[ \t]*$/.exec(text.slice(0, start))?.[0].length ?? 0;
+  const after = /^[ \t]*(?=\n)/.exec(text.slice(end))?.[0].length;
+  const alone = before > 0 && after !== undefined;
+  const space = !alone && /[ \t]/.test(text.charAt(start - 1)) && /[ \t]/.test(text.charAt(end)) ? 1 : 0;
+  const span = alone ? { start: start - before, end: end + after } : { start, end: end + space };
+  return { title, edits: [{ span, text: '' }] };
+}
+
 /** The white space before a place on its line. */
 function indentationAt(r: Reporter, offset: number): string {
   const { text } = r.context;

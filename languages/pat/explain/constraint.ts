@@ -129,7 +129,7 @@ export function explainFailure(
       return r.error(
         'E406',
         origin.at,
-        `${origin.binder === undefined || origin.binder.introduced ? 'The mailbox that this returns' : name} is never used, so nothing is sent to it, but its type promises ${describePattern(right)}.`,
+        `${origin.binder === undefined || origin.binder.introduced ? 'The mailbox that this returns' : name} is never used, so nothing is sent, but its type promises ${describePattern(right)}.`,
       );
     case 'repeated':
       return explainRepeated(facts);
@@ -447,8 +447,7 @@ function missing(f: Facts, tags: readonly string[]): Related[] {
     .filter(({ origin }) => origin.why.kind === 'unused' && origin !== f.constraint.origin)
     .map(({ origin }) => relatedAt(f.context, origin, 'never used, so nothing is sent'));
   const idle = allUses(f).flatMap(({ item, use }) => {
-    if (use.what.kind === 'skipped')
-      return [relatedAt(f.context, { item, at: use.at }, 'nothing is sent in this branch')];
+    if (use.what.kind === 'skipped') return [skippedBranch(f.context, item, use.at)];
     const passed = sentThrough(f, use);
     if (passed === undefined || use.what.kind !== 'pass' || !holdsEmpty(passed)) return [];
     const who = use.what.to === undefined ? 'this' : `\`${use.what.to}\``;
@@ -456,6 +455,11 @@ function missing(f: Facts, tags: readonly string[]): Related[] {
   });
   const found = [...unused, ...idle].slice(0, 6);
   return found.length > 0 ? found : sends(f, tags);
+}
+
+function skippedBranch(context: Context, item: Item, at: Range): Related {
+  const r = new Reporter(context, item);
+  return r.related(r.headOf(at), 'nothing is sent in this branch');
 }
 
 /** Explains an inclusion that was not decided within the budget: never an error. */

@@ -5,8 +5,8 @@ import type { Binder } from '../core/term.ts';
 import type { Diagnostic, Fix, Related } from '../diagnostic.ts';
 import type { Range } from '../syntax/ast.ts';
 import { isLinear, partsOf } from '../types/operations.ts';
-import { holdsEmpty } from '../types/pattern.ts';
 import type { Type } from '../types/type.ts';
+import { removeClause } from './clauses.ts';
 import { capital, type Reporter } from './report.ts';
 import { nameOf, relatedUses } from './uses.ts';
 
@@ -58,6 +58,15 @@ export function explainMailbox(r: Reporter, f: MailboxFault): Diagnostic {
       );
     case 'used-twice-in-step': {
       const what = f.binder.introduced ? 'The same mailbox' : nameOf(f.binder);
+      const guard = receivingUse(f.first);
+      if (guard?.what.kind === 'guard') {
+        return r.error(
+          'E305',
+          earliestUse(f.second).at,
+          `${what} is used inside a guard on it: in a clause, the mailbox is known by the name after \`from\` only.`,
+          { related: [r.related(guard.at, 'the guard')] },
+        );
+      }
       return r.error(
         'E305',
         earliestUse(f.second).at,
@@ -75,8 +84,10 @@ export function explainMailbox(r: Reporter, f: MailboxFault): Diagnostic {
           ? f.type.capability === '?'
             ? 'is received from in another branch, but this one does not use it, and a mailbox must not be forgotten'
             : 'must be used in every branch'
-          : 'holds something that must be used exactly once, so every branch must use it';
-      return r.error('E306', firstLine(r, f.branch), `${capital(nameOf(f.binder))} ${how}.`, {
+          : f.type.kind === 'function'
+            ? 'is a linear function that another branch uses, but this one does not, and what it captured must not be forgotten'
+            : 'holds a mailbox or a linear function that another branch uses, but this one does not';
+      return r.error('E306', r.headOf(f.branch), `${capital(nameOf(f.binder))} ${how}.`, {
         related: relatedUses(r, f.uses),
       });
     }
@@ -117,13 +128,16 @@ export function explainMailbox(r: Reporter, f: MailboxFault): Diagnostic {
     case 'duplicate-clause':
       return r.error(
         'E314',
-        f.at,
+        r.headOf(f.at),
         f.what === 'empty'
           ? 'This guard already has a clause for the empty mailbox (`empty` and `free` are the same case).'
           : f.what === 'fail'
             ? 'This guard already has a `fail` clause.'
             : `This guard already has a clause that receives \`${f.what}\`.`,
-        { related: [r.related(f.first, 'the first clause for it')] },
+        {
+          related: [r.related(r.headOf(f.first), 'the first clause for it')],
+          fixes: [removeClause(r, f.whole, 'Remove this clause')],
+        },
       );
     case 'mailbox-not-used':
       return mailboxNotUsed(r, f);
@@ -239,18 +253,22 @@ function notReturnable(where: 'tuple' | 'let' | 'list', shown: string): string {
 
 function cannotInfer(r: Reporter, f: Extract<MailboxFault, { kind: 'cannot-infer' }>): Diagnostic {
   if (f.what === 'variable') {
-    const shown = f.plain === undefined ? '' : ` It holds ${r.noun(f.plain)}.`;
+    const written = r.text(f.at);
+    const example =
+      f.plain?.kind === 'interface'
+        ? `\`(${written} : ${f.plain.name}!…)\` to send to it, \`(${written} : ${f.plain.name}?…)\` to receive from it`
+        : `\`(${written} : …)\``;
     return r.error(
       'E311',
       f.at,
-      `The mailbox type of \`${f.name ?? ''}\` cannot be inferred here, because nothing says how it will be used.${shown} Write an annotation: \`(${r.text(f.at)} : …)\`.`,
+      `The mailbox type of \`${f.name ?? ''}\` cannot be inferred here, because nothing says how it will be used. Write an annotation: ${example}.`,
     );
   }
   if (f.what === 'computation') {
     const word = r.text(f.at).split(/[^A-Za-z]/, 1)[0] ?? '';
     return r.error(
       'E311',
-      f.at,
+      word === '' ? f.at : head(r, f.at, word),
       `The type of this \`${word}\` holds a mailbox, and nothing says at which pattern: add a type annotation, as in \`(… : ${f.plain === undefined ? 'T' : r.show(f.plain)}!…)\`, or name its type where it is used.`,
     );
   }
@@ -270,7 +288,7 @@ function unusedLinear(r: Reporter, at: Range, type: Type, binder: Binder | undef
       `${name} is a mailbox to receive from and is never used: receive its messages and \`free\` it, or it is forgotten.`,
       {
         fixes: [
-          binder !== undefined && !binder.introduced && holdsEmpty(type.pattern)
+          binder !== undefined && !binder.introduced && type.pattern.kind === 'one'
             ? freeIt(r, binder)
             : undefined,
         ],
@@ -316,7 +334,7 @@ function mailboxNotUsed(r: Reporter, f: Extract<MailboxFault, { kind: 'mailbox-n
     'E315',
     f.at,
     `After this message was received, \`${f.binder.name}\` is never used again: the mailbox must still be received from, freed or passed on, or it is forgotten.`,
-    { fixes: [holdsEmpty(f.remaining) ? freeIt(r, f.binder) : undefined] },
+    { fixes: [f.remaining.kind === 'one' ? freeIt(r, f.binder) : undefined] },
   );
 }
 
@@ -335,9 +353,14 @@ function alias(r: Reporter, f: Extract<MailboxFault, { kind: 'alias' }>): Diagno
         ? `may be the same mailbox as one that ${where}: both are of interface \`${f.interface ?? ''}\`, and a mailbox must not have two names in one process`
         : `and what ${where} could hide the same mailbox, since a linear function may have captured any`;
   return r.error('E316', earliestUse(f.uses).at, `${capital(name)} ${why}.`, {
-    related: [r.related(f.at, 'in this place'), ...relatedUses(r, f.uses)],
+    related: [r.related(f.at, received(f)), ...relatedUses(r, f.uses)],
     fixes: [f.construct === 'receive' ? useStar(r, f.at) : undefined],
   });
+}
+
+function received({ construct, because, interface: name }: Extract<MailboxFault, { kind: 'alias' }>): string {
+  const what = because === 'same-interface' && name !== undefined ? `a \`${name}\` mailbox` : 'it';
+  return construct === 'receive' ? `${what} is received here` : `${what} is taken out here`;
 }
 
 /** `receive*` has no alias check. */
@@ -345,13 +368,6 @@ function useStar(r: Reporter, clause: Range): Fix | undefined {
   const word = 'receive';
   if (!r.text(clause).startsWith(word)) return undefined;
   return r.insert('Use `receive*`, which has no such check', clause.start + word.length, '*');
-}
-
-/** A long range cut to its first line, so that a squiggle does not cover half the screen. */
-function firstLine(r: Reporter, at: Range): Range {
-  const text = r.text(at);
-  const end = text.indexOf('\n');
-  return end <= 0 ? at : { start: at.start, end: at.start + text.slice(0, end).trimEnd().length };
 }
 
 function head(r: Reporter, at: Range, word: string): Range {

@@ -43,6 +43,17 @@ export class Reporter {
     return this.context.text.slice(this.start + start, this.start + end);
   }
 
+  /** The part of a branch to mark: a clause without its body, else its first line, so as not to mark half a screen. */
+  headOf(at: Range): Range {
+    const text = this.text(at);
+    const clause =
+      /^(receive\s?\*?\s*\w+\s*[([][^)\]]*[)\]](\s*from\s+[\w']+)?|empty\s*\([^)]*\)|free|fail)(?=\s*(->|:))/.exec(
+        text,
+      );
+    const end = clause?.[0].length ?? text.indexOf('\n');
+    return end <= 0 ? at : { start: at.start, end: at.start + text.slice(0, end).trimEnd().length };
+  }
+
   error(code: string, at: Range, message: string, detail: Detail = {}): Diagnostic {
     return this.diagnostic(code, 'error', at, message, detail);
   }

@@ -3,6 +3,7 @@ import type { Fact } from '../check/checking.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { holdsEmpty } from '../types/pattern.ts';
 import { showPattern } from '../types/show.ts';
+import { removeClause } from './clauses.ts';
 import type { Reporter } from './report.ts';
 
 type GuardFact = Extract<Fact, { readonly kind: 'guard' }>;
@@ -20,7 +21,7 @@ export function unreachableClauses(r: Reporter, guard: GuardFact): Diagnostic[] 
         'W301',
         at,
         `This clause is never taken: by its pattern \`${showPattern(guard.pattern)}\` the mailbox ${tag === undefined ? 'is never empty here' : `never holds \`${tag}\` here`}.`,
-        { fixes: [r.replace('Remove the clause', whole, '')], unnecessary: true },
+        { fixes: [removeClause(r, whole, 'Remove the clause')], unnecessary: true },
       ),
     );
 }
