@@ -1,5 +1,5 @@
 // `pat check FILE…`
-import type { LastResort, PatParser, Settings } from '../languages/pat/index.ts';
+import { defaultBudget, type LastResort, type PatParser, type Settings } from '../languages/pat/index.ts';
 import { LineIndex } from '../server/positions.ts';
 import { type Checked, checkText } from './checking.ts';
 import { showDiagnostic } from './frame.ts';
@@ -69,9 +69,9 @@ function report(file: string, { analysis, milliseconds }: Checked, request: Chec
     t.out(`${t.outStyle.strong(name)}: ${verdict}${summary(diagnostics)}\n`);
   }
   if (request.verbose) {
-    const { items, constraints } = analysis.effort;
+    const { items, constraints, decided, steps } = analysis.effort;
     t.err(
-      `${nameOf(file)}: ${count(items, 'item')}, ${count(constraints, 'constraint')}, ${analysis.undecided} undecided, ${milliseconds.toFixed(1)} ms\n`,
+      `${nameOf(file)}: ${count(items, 'item')}, ${count(constraints, 'constraint')}, ${count(decided, 'inclusion')} decided in ${count(steps, 'step')} (at most ${defaultBudget.toLocaleString('en-US')} for each), ${analysis.undecided} undecided, ${milliseconds.toFixed(1)} ms\n`,
     );
   }
 }

@@ -26,6 +26,8 @@ export interface Effort {
   readonly solved: number;
   /** Inclusions that were decided. */
   readonly decided: number;
+  /** Steps that deciding them took. */
+  readonly steps: number;
 }
 
 export interface AnalysedItem extends PlacedItem {
@@ -127,6 +129,7 @@ export class PatDocument {
       constraints: constraints.length,
       solved: after.groups.solved - before.groups.solved,
       decided: after.decided - before.decided,
+      steps: after.steps - before.steps,
     };
     return assemble(this.text, this.settings, program, items, signatures, constraints, solution, effort);
   }

@@ -16,5 +16,5 @@ export { type DocumentSymbol, documentSymbols } from './ide/symbols.ts';
 export { type SemanticToken, semanticTokens, tokenModifiers, tokenTypes } from './ide/tokens.ts';
 export * from './run/index.ts';
 export { defaultSettings, type Settings } from './settings.ts';
-export { type Inclusion, type LoadZ3, openZ3, type Z3Session } from './solve/index.ts';
+export { defaultBudget, type Inclusion, type LoadZ3, openZ3, type Z3Session } from './solve/index.ts';
 export { loadParser, type ParserFiles, type PatParser } from './syntax/parse.ts';

@@ -127,7 +127,10 @@ def f(a: A!M): Unit { let (x, n) = (a, 1) in x ! M() }`,
   it('says how much there was to check with --verbose, outside of the results', async () => {
     const { out, err } = await pat(['check', '--json', '--verbose', '-'], { stdin: right });
     assert.equal(JSON.parse(out).accepted, true);
-    assert.match(err, /^standard input: 2 items, \d+ constraints?, 0 undecided, [\d.]+ ms\n$/);
+    assert.match(
+      err,
+      /^standard input: 2 items, \d+ constraints?, \d+ inclusions? decided in \d+ steps? \(at most 1,000,000 for each\), 0 undecided, [\d.]+ ms\n$/,
+    );
   });
 
   it('ends with 2 for wrong usage, and says what is right', async () => {
