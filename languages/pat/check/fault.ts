@@ -74,6 +74,8 @@ export interface Because {
     | 'result'
     | 'annotation'
     | 'first-branch'
+    /** The first element of a list, which the others must agree with. */
+    | 'element'
     | 'operator'
     | 'effect'
     | 'condition';

@@ -162,10 +162,7 @@ class PlainPass implements PlainTyping {
         return this.agree(unit, want, f.at);
       case 'if': {
         this.value(f.condition, { type: bool, because: { what: 'condition' } });
-        return this.branches(want, [
-          w => this.computation(f.consequence, w),
-          w => this.computation(f.alternative, w),
-        ]);
+        return this.branches(want, [f.consequence, f.alternative]);
       }
       case 'case': {
         const { left, right } = f;
@@ -176,10 +173,7 @@ class PlainPass implements PlainTyping {
         });
         this.binders.set(left.binder, plain(left.type));
         this.binders.set(right.binder, plain(right.type));
-        return this.branches(want, [
-          w => this.computation(left.body, w),
-          w => this.computation(right.body, w),
-        ]);
+        return this.branches(want, [left.body, right.body]);
       }
       case 'case-list': {
         const type = plain(f.type);
@@ -190,7 +184,7 @@ class PlainPass implements PlainTyping {
         this.value(f.scrutinee, { type: list, because: { what: 'annotation', at: f.typeAt } });
         this.binders.set(f.head, list.kind === 'list' ? list.element : errorType);
         this.binders.set(f.tail, list);
-        return this.branches(want, [w => this.computation(f.cons, w), w => this.computation(f.nil, w)]);
+        return this.branches(want, [f.cons, f.nil]);
       }
       case 'guard':
         return this.guard(f, want);
@@ -200,14 +194,11 @@ class PlainPass implements PlainTyping {
   }
 
   /** Branches agree with what is wanted, or else with the first whose type is known. */
-  private branches(
-    want: Want | undefined,
-    bodies: readonly ((want: Want | undefined) => PlainType)[],
-  ): PlainType {
+  private branches(want: Want | undefined, bodies: readonly Computation[]): PlainType {
     let agreed = want;
     for (const body of bodies) {
-      const type = body(agreed);
-      if (agreed === undefined && type.kind !== 'error') agreed = { type, because: { what: 'first-branch' } };
+      const type = this.computation(body, agreed);
+      if (agreed === undefined && type.kind !== 'error') agreed = { type, because: firstBranch(body) };
     }
     return agreed?.type ?? errorType;
   }
@@ -267,11 +258,14 @@ class PlainPass implements PlainTyping {
       return;
     }
     this.payloadCount(name, message, f.arguments.length, span(f.arguments.map(a => a.at)) ?? f.tag.at, false);
+    const item = this.world.interface(name)?.item;
+    const where = item === undefined ? {} : { item, at: message.tag.at };
     for (const [i, a] of f.arguments.entries()) {
       const payload = message.payloads[i];
       this.argument(a, payload === undefined ? errorType : plain(payload), {
         what: 'payload',
         name: f.tag.text,
+        ...where,
       });
     }
   }
@@ -298,7 +292,7 @@ class PlainPass implements PlainTyping {
         this.binders.set(clause.mailbox, mailbox);
       }
       const type = this.computation(clause.body, agreed);
-      if (agreed === undefined && type.kind !== 'error') agreed = { type, because: { what: 'first-branch' } };
+      if (agreed === undefined && type.kind !== 'error') agreed = { type, because: firstBranch(clause.body) };
     }
     if (agreed !== undefined) return agreed.type;
     if (bodies === 0) this.faults.push({ kind: 'unknown-type', at: f.at, what: 'guard' });
@@ -416,7 +410,10 @@ class PlainPass implements PlainTyping {
           v.head,
           narrow(want, wanted?.kind === 'list' ? wanted.element : undefined),
         );
-        return this.value(v.tail, { type: { kind: 'list', element }, because: { what: 'first-branch' } });
+        return this.value(v.tail, {
+          type: { kind: 'list', element },
+          because: { what: 'element', at: v.head.at },
+        });
       }
       case 'nil':
         if (wanted === undefined) return this.unknown(v.at, 'nil');
@@ -485,4 +482,9 @@ export function span(ranges: readonly Range[]): Range | undefined {
   const [first] = ranges;
   const last = ranges[ranges.length - 1];
   return first === undefined || last === undefined ? undefined : { start: first.start, end: last.end };
+}
+
+/** The branch that the others must agree with. */
+function firstBranch({ final }: Computation): Because {
+  return { what: 'first-branch', at: final.at };
 }

@@ -1,7 +1,9 @@
 // Pattern errors in words (E4xx): an inclusion that does not hold, traced back through the constraints to the
 // sends and the guard that matter, and a mailbox about which too little is known.
 import type { Origin, Why } from '../check/origin.ts';
+import { mostSimilar } from '../check/similar.ts';
 import { listUses, receivingUse, type Use, type Uses } from '../check/uses.ts';
+import type { World } from '../check/world.ts';
 import type { Diagnostic, Fix, Related } from '../diagnostic.ts';
 import { type Constraint, contains, type Multiset } from '../solve/index.ts';
 import type { Item, Range } from '../syntax/ast.ts';
@@ -70,17 +72,30 @@ export class ConstraintGraph {
 
 /**
  * Leaves out what only follows from another failure: when a guard does not cover its own pattern, a mailbox with
- * contents of that pattern does not fit the guard either.
+ * contents of that pattern does not fit the guard either; and when the pattern names a message that there is not,
+ * what else of the item is about that name.
  */
 export function independentFailures<
   F extends { readonly constraint: PatternConstraint; readonly counterexample: Multiset },
->(failures: readonly F[]): F[] {
+>(failures: readonly F[], world: World): F[] {
   const uncovered = new Map<Pattern, Pattern>();
+  const misspelt = new Map<Item, Set<string>>();
+  const unclear = new Set<Pattern>();
   for (const { constraint } of failures) {
-    if (constraint.origin.why.kind === 'guard') uncovered.set(constraint.upper, constraint.lower);
+    const { why, item } = constraint.origin;
+    if (why.kind !== 'guard') continue;
+    uncovered.set(constraint.upper, constraint.lower);
+    const known = world.interface(why.interface)?.messages;
+    const unknown = [...tagsOf(constraint.lower)].filter(t => known?.has(t) === false);
+    misspelt.set(item, new Set([...(misspelt.get(item) ?? []), ...unknown]));
+    if (unknown.length > 0) unclear.add(constraint.upper);
   }
   return failures.filter(({ constraint, counterexample }) => {
-    if (constraint.origin.why.kind === 'guard') return true;
+    const { why, item } = constraint.origin;
+    if (why.kind === 'guard') return true;
+    const names = misspelt.get(item) ?? new Set();
+    const about = [...tagsOf(constraint.lower), ...tagsOf(constraint.upper)];
+    if (unclear.has(constraint.upper) || about.some(t => names.has(t))) return false;
     const pattern = uncovered.get(constraint.upper);
     return pattern === undefined || !contains(pattern, counterexample);
   });
@@ -165,12 +180,40 @@ function explainGuard(
       { fixes },
     );
   }
+  const known = context.world.interface(interfaceName)?.messages;
+  const unknown = known && [...counterexample.keys()].find(t => !known.has(t));
+  if (known && unknown !== undefined)
+    return patternOfUnknown(r, guard.patternAt, interfaceName, unknown, known.keys());
   const tags = [...counterexample.keys()].map(t => `\`${t}\``);
   return r.error(
     'E401',
     guard.patternAt,
     `By its pattern ${name} may hold ${messages(counterexample)}, and no clause of this guard receives ${list(tags, 'or')}.`,
     { fixes },
+  );
+}
+
+/** A guard's pattern names a message that its interface does not have. */
+function patternOfUnknown(
+  r: Reporter,
+  patternAt: Range,
+  interfaceName: string,
+  tag: string,
+  known: Iterable<string>,
+): Diagnostic {
+  const offset = r.text(patternAt).search(new RegExp(`\\b${tag}(?![A-Za-z0-9_'])`));
+  const at =
+    offset < 0 ? patternAt : { start: patternAt.start + offset, end: patternAt.start + offset + tag.length };
+  const similar = mostSimilar(tag, known);
+  return r.error(
+    'E401',
+    at,
+    `By its pattern this guard waits for \`${tag}\`, but interface \`${interfaceName}\` has no such message.${similar === undefined ? '' : ` Did you mean \`${similar}\`?`}`,
+    {
+      fixes: [
+        similar === undefined || offset < 0 ? undefined : r.replace(`Change to \`${similar}\``, at, similar),
+      ],
+    },
   );
 }
 

@@ -1,5 +1,5 @@
 // Faults of every room → diagnostics a person understands. The only place where origins turn into words.
-import type { MailboxFault } from '../check/fault.ts';
+import type { MailboxFault, PlainFault } from '../check/fault.ts';
 import type { CheckedItem } from '../check/item.ts';
 import type { Origin } from '../check/origin.ts';
 import { unknownInterface } from '../check/plain.ts';
@@ -10,6 +10,7 @@ import type { Diagnostic } from '../diagnostic.ts';
 import type { Constraint, Solution } from '../solve/index.ts';
 import type { Item, Program } from '../syntax/ast.ts';
 import type { Pattern, PatternVariable } from '../types/pattern.ts';
+import type { PlainType } from '../types/type.ts';
 import {
   ConstraintGraph,
   explainEmpty,
@@ -55,7 +56,9 @@ export function explain(
         if (world.interface(name) === undefined) out.push(explainPlain(r, unknownInterface(world, name, at)));
       }
     }
-    for (const fault of checked?.plainFaults ?? []) out.push(explainPlain(r, fault));
+    for (const fault of checked?.plainFaults ?? []) {
+      if (!isConsequence(item, world, fault)) out.push(explainPlain(r, fault));
+    }
     for (const fault of checked?.mailboxFaults ?? []) {
       if (!isReported(checked, fault)) out.push(explainMailbox(r, fault));
     }
@@ -65,12 +68,35 @@ export function explain(
   }
   out.push(...duplicates(context, items));
   const graph = new ConstraintGraph(constraints);
-  for (const failure of independentFailures(solution.failures))
+  for (const failure of independentFailures(solution.failures, world))
     out.push(explainFailure(context, graph, failure));
   for (const { constraint, spent } of solution.undecided)
     out.push(explainUndecided(context, constraint, spent));
   out.push(...emptyPatterns(context, items, graph, solution.empty));
   return sortedDistinct(out);
+}
+
+/** Whether a plain fault only follows from a syntax error next to it, or from an interface that there is not. */
+function isConsequence({ faults }: Item, world: World, fault: PlainFault): boolean {
+  const { start, end } = fault.at;
+  if (faults.some(f => f.severity === 'error' && f.at.start <= end && f.at.end >= start)) return true;
+  return fault.kind === 'type-mismatch' && [fault.found, fault.wanted].some(t => !isKnown(world, t));
+}
+
+/** Whether all interfaces in a type are declared. */
+function isKnown(world: World, type: PlainType): boolean {
+  switch (type.kind) {
+    case 'interface':
+      return world.interface(type.name) !== undefined;
+    case 'tuple':
+      return type.parts.every(t => isKnown(world, t));
+    case 'sum':
+      return isKnown(world, type.left) && isKnown(world, type.right);
+    case 'list':
+      return isKnown(world, type.element);
+    default:
+      return true;
+  }
 }
 
 /** Whether the first pass found fault with the very place where the second does: the one only follows from the other. */

@@ -3,6 +3,8 @@ import type { Because, PlainFault } from '../check/fault.ts';
 import type { CoreFault } from '../core/fault.ts';
 import type { Diagnostic, Fix, Related } from '../diagnostic.ts';
 import type { Range } from '../syntax/ast.ts';
+import { isBuiltin } from '../types/builtins.ts';
+import { number } from '../types/show.ts';
 import { count, type Reporter, relatedAt } from './report.ts';
 
 export function explainCore(r: Reporter, f: CoreFault): Diagnostic {
@@ -51,6 +53,15 @@ export function explainCore(r: Reporter, f: CoreFault): Diagnostic {
   }
 }
 
+/** Where the definition that is called begins; none for built-ins and other functions. */
+function calleeDeclared(r: Reporter, name: string): Related | undefined {
+  if (isBuiltin(name)) return undefined;
+  const signature = r.context.world.definition(name);
+  if (signature === undefined) return undefined;
+  const { item } = signature;
+  return relatedAt(r.context, { item, at: item.name.at }, `\`${name}\` is declared here`);
+}
+
 /** Removes `[R]` around a usage letter. */
 function removeUsage(r: Reporter, at: Range): Fix | undefined {
   const { text } = r.context;
@@ -94,15 +105,16 @@ export function explainPlain(r: Reporter, f: PlainFault): Diagnostic {
       return r.error(
         'E202',
         f.at,
-        `${f.callee === 'this function' ? 'This function' : `\`${f.callee}\``} takes ${count(f.wanted, 'argument')}, but is given ${f.found}.`,
+        `${f.callee === 'this function' ? 'This function' : `\`${f.callee}\``} takes ${count(f.wanted, 'argument')}, but is given ${f.found === 0 ? 'none' : number(f.found)}.`,
+        { related: [calleeDeclared(r, f.callee)] },
       );
     case 'payload-count':
       return r.error(
         'E203',
         f.at,
         f.receiving
-          ? `A \`${f.tag}\` message carries ${count(f.wanted, 'payload')}, but this clause names ${f.found}.`
-          : `A \`${f.tag}\` message carries ${count(f.wanted, 'payload')}, but ${f.found} ${f.found === 1 ? 'is' : 'are'} sent.`,
+          ? `A \`${f.tag}\` message carries ${count(f.wanted, 'payload')}, but this clause names ${f.found === 0 ? 'none' : number(f.found)}.`
+          : `A \`${f.tag}\` message carries ${count(f.wanted, 'payload')}, but ${f.found === 0 ? 'none' : number(f.found)} ${f.found === 1 ? 'is' : 'are'} sent.`,
         {
           related: [
             relatedAt(
@@ -199,6 +211,12 @@ function declaredHere(because: Because): string {
         : `parameter \`${because.name}\` is declared here`;
     case 'result':
       return 'the result type is declared here';
+    case 'payload':
+      return `\`${because.name ?? ''}\` is declared here`;
+    case 'first-branch':
+      return 'the first branch';
+    case 'element':
+      return 'the first element';
     default:
       return 'this annotation says so';
   }
@@ -215,7 +233,9 @@ function needed(because: Because | undefined): string {
     case 'annotation':
       return 'the annotation says';
     case 'first-branch':
-      return 'what comes before makes it';
+      return 'the first branch gives';
+    case 'element':
+      return 'the first element makes it';
     case 'operator':
       return `\`${because.name ?? ''}\` wants`;
     case 'effect':

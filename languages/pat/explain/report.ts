@@ -3,7 +3,7 @@ import type { World } from '../check/world.ts';
 import type { Place } from '../core/fault.ts';
 import type { Diagnostic, Fix, Related, Severity, Span } from '../diagnostic.ts';
 import type { Item, Range } from '../syntax/ast.ts';
-import { describeMessages, showType, type Values } from '../types/show.ts';
+import { describeMessages, number, showType, type Values } from '../types/show.ts';
 import type { PlainType, Type } from '../types/type.ts';
 
 /** What explanations know of the program. */
@@ -138,9 +138,9 @@ function distinct(related: readonly (Related | undefined)[], main: Span): Relate
   return out;
 }
 
-/** "1 argument", "2 arguments", "no arguments". */
+/** "one argument", "two arguments", "no arguments". */
 export function count(n: number, noun: string): string {
-  return `${n === 0 ? 'no' : n} ${noun}${n === 1 ? '' : 's'}`;
+  return `${number(n)} ${noun}${n === 1 ? '' : 's'}`;
 }
 
 /** A multiset of messages: "no message", "two `Put` messages", "one `Do` and two `Stop` messages". */

@@ -1,7 +1,7 @@
 // Clauses that can never be taken, because the guard's pattern never holds what they are for (W301).
 import type { Fact } from '../check/checking.ts';
 import type { Diagnostic } from '../diagnostic.ts';
-import { holdsEmpty } from '../types/pattern.ts';
+import { holdsEmpty, tagsOf } from '../types/pattern.ts';
 import { showPattern } from '../types/show.ts';
 import { removeClause } from './clauses.ts';
 import type { Reporter } from './report.ts';
@@ -14,12 +14,15 @@ export function unreachableClauses(r: Reporter, guard: GuardFact): Diagnostic[] 
     tag === undefined ? !holdsEmpty(guard.pattern) : remaining.kind === 'zero',
   );
   if (dead.length === guard.clauses.length) return [];
+  const known = r.context.world.interface(guard.interface)?.messages;
+  // A misspelt message in the pattern is why, and is reported.
+  if (known === undefined || [...tagsOf(guard.pattern)].some(t => !known.has(t))) return [];
   return dead
     .filter(({ fails }) => !fails)
     .map(({ at, whole, tag }) =>
       r.warning(
         'W301',
-        at,
+        r.headOf(at),
         `This clause is never taken: by its pattern \`${showPattern(guard.pattern)}\` the mailbox ${tag === undefined ? 'is never empty here' : `never holds \`${tag}\` here`}.`,
         { fixes: [removeClause(r, whole, 'Remove the clause')], unnecessary: true },
       ),
