@@ -20,17 +20,21 @@ export function timed(action: () => void): Time {
 }
 
 export interface Rounds {
-  /** Rounds that do not count, so that what is measured is warm. Default 5. */
+  /** Fewest rounds that do not count, so that what is measured is warm. Default 5. */
   readonly warmUp?: number;
   /** Fewest rounds that count. Default 9. */
   readonly least?: number;
-  /** More rounds are made until they have taken this many milliseconds together. Default 500. */
+  /** More rounds are made until they have taken this many milliseconds together; for warming up, half of it. Default 500. */
   readonly atLeast?: number;
 }
 
 /** What `round` gives, round for round, after the warm-up. */
 export function repeated<T>(round: () => T, { warmUp = 5, least = 9, atLeast = 500 }: Rounds = {}): T[] {
-  for (let i = 0; i < warmUp; i++) round();
+  several(round, warmUp, atLeast / 2);
+  return several(round, least, atLeast);
+}
+
+function several<T>(round: () => T, least: number, atLeast: number): T[] {
   const results: T[] = [];
   const began = performance.now();
   while (results.length < least || performance.now() - began < atLeast) results.push(round());

@@ -88,3 +88,15 @@ function letter(first: string, n: number): string {
 export function lines(text: string): number {
   return text.split('\n').length - 1;
 }
+
+const families = { futures, ring, server };
+export type Family = keyof typeof families;
+
+export function isFamily(name: string): name is Family {
+  return Object.hasOwn(families, name);
+}
+
+/** The program of a family with a size. */
+export function program(family: Family, size: number): string {
+  return families[family](size);
+}
