@@ -8,7 +8,7 @@ import type { InferredPattern } from '../core/complete.ts';
 import type { LoweredItem } from '../core/lower.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { Constraint, Solution } from '../solve/index.ts';
-import type { Item, Program } from '../syntax/ast.ts';
+import type { Item, Program, Range } from '../syntax/ast.ts';
 import type { Pattern, PatternVariable } from '../types/pattern.ts';
 import type { PlainType } from '../types/type.ts';
 import {
@@ -47,20 +47,24 @@ export function explain(
   }
   const context: Context = { text, startOf: item => starts.get(item) ?? 0, world, values: solution.values };
   const out: Diagnostic[] = program.faults.map(fault => explainSyntax(fault, 0));
+  const lost = lostNames(text, program);
   for (const { item, lowered, checked } of items) {
     const r = new Reporter(context, item);
     for (const fault of item.faults) out.push(explainSyntax(fault, context.startOf(item)));
     for (const fault of lowered.faults) out.push(explainCore(r, fault));
     if (lowered.kind === 'interface') {
       for (const { name, at } of lowered.interfaces) {
-        if (world.interface(name) === undefined) out.push(explainPlain(r, unknownInterface(world, name, at)));
+        if (world.interface(name) === undefined && !lost.has(name))
+          out.push(explainPlain(r, unknownInterface(world, name, at)));
       }
     }
-    for (const fault of checked?.plainFaults ?? []) {
-      if (!isConsequence(item, world, fault)) out.push(explainPlain(r, fault));
+    for (const fault of firstAtEachPlace(checked?.plainFaults ?? [])) {
+      if (!('name' in fault && lost.has(fault.name)) && !isConsequence(r, world, fault))
+        out.push(explainPlain(r, fault));
     }
     for (const fault of checked?.mailboxFaults ?? []) {
-      if (!isReported(checked, fault)) out.push(explainMailbox(r, fault));
+      const silenced = 'at' in fault && isTouched(r, fault.at);
+      if (!silenced && !isReported(checked, fault)) out.push(explainMailbox(r, fault));
     }
     for (const fact of checked?.facts ?? []) {
       if (fact.kind === 'guard') out.push(...unreachableClauses(r, fact));
@@ -76,11 +80,47 @@ export function explain(
   return sortedDistinct(out);
 }
 
-/** Whether a plain fault only follows from a syntax error next to it, or from an interface that there is not. */
-function isConsequence({ faults }: Item, world: World, fault: PlainFault): boolean {
-  const { start, end } = fault.at;
-  if (faults.some(f => f.severity === 'error' && f.at.start <= end && f.at.end >= start)) return true;
-  return fault.kind === 'type-mismatch' && [fault.found, fault.wanted].some(t => !isKnown(world, t));
+/** The names of items that could not be read as such, since the word that begins them is missing or misspelt. */
+function lostNames(text: string, program: Program): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { code, at } of program.faults) {
+    if (code !== 'E137') continue;
+    names.add(text.slice(at.start, at.end));
+    const next = /^\s+([A-Za-z][\w']*)/.exec(text.slice(at.end, at.end + 200))?.[1];
+    if (next !== undefined) names.add(next);
+  }
+  return names;
+}
+
+/** White space beyond this many characters separates what stands on both sides. */
+const farthest = 80;
+
+/** Whether a syntax error is at a place, or next to it with nothing but white space between. */
+function isTouched(r: Reporter, { start, end }: Range): boolean {
+  return r.item.faults.some(({ severity, at }) => {
+    if (severity !== 'error') return false;
+    const between = at.end < start ? { start: at.end, end: start } : { start: end, end: at.start };
+    const gap = between.end - between.start;
+    return gap <= 0 || (gap <= farthest && r.text(between).trim() === '');
+  });
+}
+
+/** Whether a plain fault only follows from a syntax error, or from an interface that there is not. */
+function isConsequence(r: Reporter, world: World, fault: PlainFault): boolean {
+  if (isTouched(r, fault.at)) return true;
+  if (fault.kind !== 'type-mismatch') return false;
+  const { because, found, wanted } = fault;
+  if (because?.at !== undefined && because.item === undefined && isTouched(r, because.at)) return true;
+  return !isKnown(world, found) || !isKnown(world, wanted);
+}
+
+/** The plain faults without those at the very place of an earlier one. */
+function firstAtEachPlace(faults: readonly PlainFault[]): PlainFault[] {
+  const seen = new Set<string>();
+  return faults.filter(({ at }) => {
+    const place = `${at.start}-${at.end}`;
+    return !seen.has(place) && seen.add(place);
+  });
 }
 
 /** Whether all interfaces in a type are declared. */

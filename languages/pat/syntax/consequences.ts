@@ -30,7 +30,22 @@ export function withoutConsequences(
     }
     kept.push(fault);
   }
-  return kept;
+  return kept.filter(fault => fault.code !== 'E105' || !swallowedIn(fault, kept, slice));
+}
+
+/** Whether the `in` that a `let` lacks stands in an open string on its line. */
+function swallowedIn(
+  { at }: SyntaxFault,
+  faults: readonly SyntaxFault[],
+  slice: (start: number, end: number) => string,
+): boolean {
+  return faults.some(
+    string =>
+      string.code === 'E114' &&
+      string.at.start > at.start &&
+      /\sin$/.test(slice(string.at.start, string.at.end)) &&
+      !slice(at.start, string.at.start).includes('\n'),
+  );
 }
 
 /** What stands at the top level: an item, or a `}` that closes nothing. */
@@ -83,9 +98,7 @@ export function withoutDebris(
         severity: 'error',
         at: { start: body.start, end: body.start + word },
         message: 'Here a definition or an interface should begin, with `def` or `interface`.',
-        fixes: [
-          { title: 'Write `def`', edits: [{ range: { start: body.start, end: body.start }, text: 'def ' }] },
-        ],
+        fixes: [itemWord(body.start, word, text)],
       });
     } else {
       faults.push({
@@ -106,6 +119,15 @@ export function withoutDebris(
     fault => !swept.some(range => range.start <= fault.at.start && fault.at.end <= range.end),
   );
   return { entries: kept, faults: [...left, ...faults] };
+}
+
+/** Writes the word that begins an item: in front of its name, or in place of a misspelt one. */
+function itemWord(start: number, length: number, text: string): NonNullable<SyntaxFault['fixes']>[number] {
+  const rest = text.slice(start + length, start + length + 200);
+  const word = /^\s+[A-Z][\w']*\s*\{/.test(rest) ? 'interface' : 'def';
+  const isMisspelt = /^\s+[A-Za-z][\w']*\s*[({]/.test(rest);
+  const range = { start, end: isMisspelt ? start + length : start };
+  return { title: `Write \`${word}\``, edits: [{ range, text: isMisspelt ? word : `${word} ` }] };
 }
 
 function isDeclaration(entry: Entry | undefined): entry is PlacedItem {

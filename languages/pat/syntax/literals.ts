@@ -57,10 +57,18 @@ export function readString(reader: TreeReader): string {
   if (!closed) {
     const end = at.start + text.trimEnd().length;
     reader.fault('E114', { start: at.start, end }, 'This string does not end on its line: `"` is missing.', {
-      fixes: fix('Write `"`', end, end, '"'),
+      fixes: fix('Write `"`', stringEnd(text, at.start), stringEnd(text, at.start), '"'),
     });
   }
   return body.includes('\\') ? readEscapes(reader, body, at.start + 1) : body;
+}
+
+/** Where an open string was probably meant to end: before the brackets and signs that close what is around it. */
+function stringEnd(text: string, start: number): number {
+  const line = text.trimEnd();
+  const inside = line.replace(/[)}\];,\s]*(?:\s+in)?$/, '');
+  const isWhole = inside.split('(').length === inside.split(')').length && !/\\$/.test(inside);
+  return start + (inside.length > 1 && isWhole ? inside : line).length;
 }
 
 function readEscapes(reader: TreeReader, body: string, offset: number): string {
