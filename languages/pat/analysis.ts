@@ -60,7 +60,9 @@ export class PatDocument {
   private readonly inclusions = new InclusionMemory();
   private settings: Settings;
   private lowered = new Map<Item, LoweredItem>();
+  /** All agree with `signatures`. */
   private checked = new Map<Item, CheckedItem>();
+  private signatures = new Signatures([]);
   private current: Analysis | undefined;
 
   constructor(parser: PatParser, text: string, settings: Settings = defaultSettings) {
@@ -99,13 +101,15 @@ export class PatDocument {
   private analyse(): Analysis {
     const program = this.syntax.program();
     const { lowered, newlyLowered } = this.lowerAll(program);
-    const signatures = new Signatures([...lowered.values()]);
+    const before = this.signatures;
+    const signatures = this.signaturesOf([...lowered.values()]);
     const checked = new Map<Item, CheckedItem>();
     let newlyChecked = 0;
     for (const [item, low] of lowered) {
       if (low.kind === 'interface') continue;
       const known = this.checked.get(item);
-      if (known?.seen.agreesWith(signatures)) checked.set(item, known);
+      if (known !== undefined && (signatures === before || known.seen.agreesWith(signatures)))
+        checked.set(item, known);
       else {
         newlyChecked++;
         checked.set(item, checkItem(low, signatures, this.settings));
@@ -114,9 +118,9 @@ export class PatDocument {
     this.checked = checked;
     const constraints: Constraint<Origin>[] = [];
     for (const { constraints: some } of checked.values()) for (const one of some) constraints.push(one);
-    const before = this.inclusions.counters;
+    const { decided, groups, steps } = this.inclusions.counters;
     const solution = solve(constraints, { memory: this.inclusions });
-    const after = this.inclusions.counters;
+    const counters = this.inclusions.counters;
     const items = program.items.map(({ item, start }) => {
       const low = lowered.get(item);
       if (low === undefined) throw new Error('every item is lowered');
@@ -127,11 +131,24 @@ export class PatDocument {
       lowered: newlyLowered,
       checked: newlyChecked,
       constraints: constraints.length,
-      solved: after.groups.solved - before.groups.solved,
-      decided: after.decided - before.decided,
-      steps: after.steps - before.steps,
+      solved: counters.groups.solved - groups.solved,
+      decided: counters.decided - decided,
+      steps: counters.steps - steps,
     };
     return assemble(this.text, this.settings, program, items, signatures, constraints, solution, effort);
+  }
+
+  /** The signatures of the items: the same object as last time when they are the same in the same order. */
+  private signaturesOf(items: readonly LoweredItem[]): Signatures {
+    const { items: before } = this.signatures;
+    const same =
+      items.length === before.length &&
+      items.every((item, i) => {
+        const other = before[i];
+        return other !== undefined && signatureOf(item) === signatureOf(other);
+      });
+    if (!same) this.signatures = new Signatures(items);
+    return this.signatures;
   }
 
   /** The items of the program, lowered; one that replaces another of its name keeps that one's signature if it can. */
@@ -154,6 +171,10 @@ export class PatDocument {
     this.lowered = lowered;
     return { lowered, newlyLowered };
   }
+}
+
+function signatureOf(item: LoweredItem): object | undefined {
+  return item.kind === 'body' ? undefined : item.signature;
 }
 
 /** What an item is called, apart from those of other kinds. */

@@ -15,7 +15,11 @@ export class Signatures implements World {
   private readonly interfaces = new Map<string, InterfaceSignature>();
   private readonly definitions = new Map<string, DefinitionSignature>();
 
+  /** What they are the signatures of; later items with the same signatures may have taken their places. */
+  readonly items: readonly LoweredItem[];
+
   constructor(items: readonly LoweredItem[]) {
+    this.items = items;
     for (const item of items) {
       if (item.kind === 'interface' && !this.interfaces.has(item.signature.name)) {
         this.interfaces.set(item.signature.name, item.signature);

@@ -23,31 +23,32 @@ import { nameOf } from './uses.ts';
 
 type PatternConstraint = Constraint<Origin>;
 
-/** The constraints by the variable that they bound from below, to trace where messages come from. */
-export class ConstraintGraph {
-  private readonly below = new Map<PatternVariable, PatternConstraint[]>();
+interface Bounds {
+  /** The constraints by the variable that they bound from below. */
+  readonly below: ReadonlyMap<PatternVariable, readonly PatternConstraint[]>;
   /** What a variable alone must be within. */
-  private readonly above = new Map<PatternVariable, Pattern[]>();
+  readonly above: ReadonlyMap<PatternVariable, readonly Pattern[]>;
+}
+
+/** The constraints, to trace where messages come from. What needs no tracing costs nothing. */
+export class ConstraintGraph {
+  private readonly constraints: readonly PatternConstraint[];
+  private found: Bounds | undefined;
 
   constructor(constraints: readonly PatternConstraint[]) {
-    for (const constraint of constraints) {
-      if (constraint.lower.kind === 'variable') {
-        const above = this.above.get(constraint.lower.variable);
-        if (above === undefined) this.above.set(constraint.lower.variable, [constraint.upper]);
-        else above.push(constraint.upper);
-      }
-      if (constraint.upper.kind !== 'variable') continue;
-      const list = this.below.get(constraint.upper.variable);
-      if (list === undefined) this.below.set(constraint.upper.variable, [constraint]);
-      else list.push(constraint);
-    }
+    this.constraints = constraints;
+  }
+
+  private get bounds(): Bounds {
+    this.found ??= boundsOf(this.constraints);
+    return this.found;
   }
 
   /** The closed pattern that a variable must stay within, where one constraint, or a chain of them, says so. */
   neededFor(variable: PatternVariable): Pattern | undefined {
     const seen = new Set([variable]);
     for (const v of seen) {
-      for (const upper of this.above.get(v) ?? []) {
+      for (const upper of this.bounds.above.get(v) ?? []) {
         if (upper.kind !== 'variable') return upper;
         seen.add(upper.variable);
       }
@@ -63,11 +64,27 @@ export class ConstraintGraph {
       for (const v of variablesOf(source.lower)) {
         if (seen.has(v)) continue;
         seen.add(v);
-        out.push(...(this.below.get(v) ?? []));
+        out.push(...(this.bounds.below.get(v) ?? []));
       }
     }
     return out;
   }
+}
+
+function boundsOf(constraints: readonly PatternConstraint[]): Bounds {
+  const below = new Map<PatternVariable, PatternConstraint[]>();
+  const above = new Map<PatternVariable, Pattern[]>();
+  const add = <T>(map: Map<PatternVariable, T[]>, variable: PatternVariable, one: T): void => {
+    const list = map.get(variable);
+    if (list === undefined) map.set(variable, [one]);
+    else list.push(one);
+  };
+  for (const constraint of constraints) {
+    const { lower, upper } = constraint;
+    if (lower.kind === 'variable') add(above, lower.variable, upper);
+    if (upper.kind === 'variable') add(below, upper.variable, constraint);
+  }
+  return { below, above };
 }
 
 /**

@@ -74,6 +74,7 @@ describe('an edit inside one definition', () => {
         constraints: 6,
         solved: 1,
         decided: 0,
+        steps: 0,
       });
     }));
 
@@ -112,7 +113,8 @@ describe('text above all items', () => {
         document.edit(0, 0, text);
         const now = document.analysis();
         const { items, constraints } = first.effort;
-        assert.deepEqual(now.effort, { items, constraints, lowered: 0, checked: 0, solved: 0, decided: 0 });
+        const nothing = { lowered: 0, checked: 0, solved: 0, decided: 0, steps: 0 };
+        assert.deepEqual(now.effort, { items, constraints, ...nothing });
         assert.deepEqual(now.diagnostics, shifted(first.diagnostics, text.length));
       }));
   }
@@ -121,7 +123,14 @@ describe('text above all items', () => {
     opened(futures(1), (document, first) => {
       document.edit(0, 0, '# Filled once.\n');
       const now = document.analysis();
-      assert.deepEqual(now.effort, { ...first.effort, lowered: 1, checked: 0, solved: 0, decided: 0 });
+      assert.deepEqual(now.effort, {
+        ...first.effort,
+        lowered: 1,
+        checked: 0,
+        solved: 0,
+        decided: 0,
+        steps: 0,
+      });
       const at = now.text.indexOf('Future0', now.text.indexOf('def '));
       assert.match(hover(now, at)?.markdown ?? '', /Filled once\./);
     }));
