@@ -371,10 +371,11 @@ function explainDeclaredSend(f: Facts, typeAt: Range | undefined): Diagnostic {
       },
     );
   }
-  const use = sendUses(f, excess)[0];
+  const uses = sendUses(f, excess).filter(u => u.item === constraint.origin.item);
+  const use = uses.find(u => u.use.what.kind === 'send') ?? uses[0];
   return r.error(
     'E405',
-    use?.item === constraint.origin.item ? use.use.at : constraint.origin.at,
+    use?.use.at ?? constraint.origin.at,
     `${capital(name)} may be sent ${messages(counterexample)}, but its type promises ${describePattern(right)}.`,
     { related: [...sends(f, excess), ...declared], fixes },
   );
@@ -510,6 +511,7 @@ function missing(f: Facts, tags: readonly string[]): Related[] {
     if (use.what.kind === 'skipped') return [skippedBranch(f.context, item, use.at)];
     const passed = sentThrough(f, use);
     if (passed === undefined || use.what.kind !== 'pass' || !holdsEmpty(passed)) return [];
+    if (item.kind === 'definition' && use.what.to === item.name.text) return [];
     const who = use.what.to === undefined ? 'this' : `\`${use.what.to}\``;
     return [relatedAt(f.context, { item, at: use.at }, `${who} may send nothing`)];
   });

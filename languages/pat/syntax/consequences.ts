@@ -19,7 +19,7 @@ export function withoutConsequences(
   let error: Range | undefined;
   const follows = (from: Range | undefined, fault: SyntaxFault): boolean =>
     from !== undefined && !slice(from.start, fault.at.start).includes('\n');
-  for (const fault of faults.toSorted((a, b) => a.at.start - b.at.start || a.at.end - b.at.end)) {
+  for (const fault of withoutReservedNames(faults, slice)) {
     if (fault.severity === 'error' && !LEXICAL.has(fault.code)) {
       const lost = skipped !== undefined && slice(skipped.start, skipped.end) === '{';
       if (lost || follows(skipped, fault) || (fault.code === 'E106' && follows(error, fault))) continue;
@@ -31,6 +31,44 @@ export function withoutConsequences(
     kept.push(fault);
   }
   return kept.filter(fault => fault.code !== 'E105' || !swallowedIn(fault, kept, slice));
+}
+
+const RESERVED =
+  /^(let|in|spawn|new|guard|receive|free|empty|fail|from|interface|def|if|else|case|caseL|of|inl|inr|nil|fun|linfun|true|false)$/;
+
+/** The faults in order of place; a name that is missing where a word of the language stands is that word's fault. */
+function withoutReservedNames(
+  faults: readonly SyntaxFault[],
+  slice: (start: number, end: number) => string,
+): SyntaxFault[] {
+  const inOrder = faults.toSorted((a, b) => a.at.start - b.at.start || a.at.end - b.at.end);
+  const out: SyntaxFault[] = [];
+  for (let i = 0; i < inOrder.length; i++) {
+    const fault = inOrder[i];
+    const next = inOrder[i + 1];
+    if (fault === undefined) continue;
+    const word = next?.code === 'E110' ? slice(next.at.start, next.at.end) : '';
+    const isName =
+      fault.code === 'E102' && next !== undefined && slice(fault.at.end, next.at.start).trim() === '';
+    if (!isName || !RESERVED.test(word)) {
+      out.push(fault);
+      continue;
+    }
+    i++;
+    out.push({
+      code: 'E112',
+      severity: 'error',
+      at: next.at,
+      message: `\`${word}\` is a word of the language; choose another name.`,
+      fixes: [
+        {
+          title: `Rename it to \`${word}'\``,
+          edits: [{ range: { start: next.at.end, end: next.at.end }, text: "'" }],
+        },
+      ],
+    });
+  }
+  return out;
 }
 
 /** Whether the `in` that a `let` lacks stands in an open string on its line. */
