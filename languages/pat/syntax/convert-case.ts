@@ -120,7 +120,13 @@ function readArms(reader: TreeReader, wanted: readonly [ArmKind, ArmKind], word:
       closed = reader.present;
     } else if (type === '|') {
       const bar = reader.at();
+      const isSecond = trailing !== undefined && trailing.end > trailing.start && bar.end > bar.start;
       trailing = bar;
+      if (arms.length > 0 && isSecond) {
+        reader.fault('E123', bar, 'One `|` is enough between two branches.', {
+          fixes: fix('Remove this `|`', bar.start, reader.skipSpace(bar.end), ''),
+        });
+      }
       if (arms.length === 0 && bar.end > bar.start) {
         reader.fault('E123', bar, '`|` stands between the two branches, not before the first.', {
           fixes: fix('Remove this `|`', bar.start, reader.skipSpace(bar.end), ''),
