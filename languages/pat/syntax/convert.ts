@@ -1,5 +1,5 @@
-// A tree-sitter tree of a whole text → a program. Items whose text did not change stay the same objects: their
-// ranges are relative, and an item without skipped text is a function of its own text and the comment above it.
+// Tree-sitter trees of the sections of a text → a program. Items whose text did not change stay the same objects:
+// their ranges are relative, and an item without skipped text is a function of its own text and the comment above it.
 import type { Tree, TreeCursor } from 'web-tree-sitter';
 import type { Item, PlacedItem, Program, Range } from './ast.ts';
 import { type Entry, withoutConsequences, withoutDebris } from './consequences.ts';
@@ -19,10 +19,17 @@ const KINDS: ReadonlyMap<string, ItemKind> = new Map([
   ['body', 'body'],
 ]);
 
-/** The program of a tree; takes unchanged items from `old` and gives the cache for the next time. */
-export function convert(tree: Tree, text: string, old: ItemCache): { program: Program; cache: ItemCache } {
-  const found: Entry[] = [];
-  const skipped: SyntaxFault[] = [];
+/** What a section of a text holds, with offsets from the start of the section. */
+export interface ConvertedSection {
+  readonly entries: readonly Entry[];
+  /** Faults that lie in no item. */
+  readonly faults: readonly SyntaxFault[];
+  readonly cache: ItemCache;
+}
+
+/** Converts the tree of a section; takes unchanged items from `old` and gives the cache for the next time. */
+export function convertSection(tree: Tree, text: string, old: ItemCache): ConvertedSection {
+  const entries: Entry[] = [];
   const cache: ItemCache = new Map();
   const cursor = tree.walk();
   try {
@@ -32,17 +39,57 @@ export function convert(tree: Tree, text: string, old: ItemCache): { program: Pr
     else {
       for (let type = outside.down(); type !== undefined; type = outside.next()) {
         const kind = KINDS.get(type);
-        found.push(kind ? readItem(cursor, text, kind, old, cache) : { brace: outside.at() });
+        entries.push(kind ? readItem(cursor, text, kind, old, cache) : { brace: outside.at() });
       }
     }
-    skipped.push(...outside.faults);
+    return { entries, faults: outside.faults, cache };
   } finally {
     cursor.delete();
+  }
+}
+
+/** The program that sections make up, in order; `text` is the whole text. */
+export function assemble(
+  sections: Iterable<{ readonly start: number; readonly converted: ConvertedSection }>,
+  text: string,
+): Program {
+  const found: Entry[] = [];
+  const skipped: SyntaxFault[] = [];
+  for (const { start, converted } of sections) {
+    for (const entry of converted.entries) {
+      found.push(
+        'item' in entry
+          ? { item: entry.item, start: start + entry.start }
+          : { brace: moved(entry.brace, start) },
+      );
+    }
+    for (const fault of converted.faults) skipped.push(movedFault(fault, start));
   }
   const { entries, faults } = withoutDebris(found, skipped, text);
   const items = entries.filter(entry => 'item' in entry);
   const braces = entries.flatMap(entry => ('brace' in entry ? [strayBrace(entry.brace)] : []));
-  return { program: { items, faults: [...faults, ...braces, ...misplaced(items)] }, cache };
+  return { items, faults: [...faults, ...braces, ...misplaced(items)] };
+}
+
+function moved({ start, end }: Range, by: number): Range {
+  return { start: start + by, end: end + by };
+}
+
+function movedFault(fault: SyntaxFault, by: number): SyntaxFault {
+  const { at, related, fixes } = fault;
+  return {
+    ...fault,
+    at: moved(at, by),
+    ...(related === undefined ? {} : { related: related.map(r => ({ ...r, at: moved(r.at, by) })) }),
+    ...(fixes === undefined
+      ? {}
+      : {
+          fixes: fixes.map(({ title, edits }) => ({
+            title,
+            edits: edits.map(edit => ({ ...edit, range: moved(edit.range, by) })),
+          })),
+        }),
+  };
 }
 
 function readItem(

@@ -1,7 +1,8 @@
-// Text → tree → program. Runs wherever WebAssembly does: the host hands over the bytes of both modules.
+// Text → sections → trees → program. Runs wherever WebAssembly does: the host hands over the bytes of both modules.
 import { Edit, Language, Parser, type Tree } from 'web-tree-sitter';
 import type { Program } from './ast.ts';
-import { convert, type ItemCache } from './convert.ts';
+import { assemble, type ConvertedSection, convertSection, type ItemCache } from './convert.ts';
+import { resplit, splitSections } from './sections.ts';
 
 export interface ParserFiles {
   /** `web-tree-sitter.wasm`. */
@@ -40,38 +41,93 @@ export async function loadParser(files: ParserFiles): Promise<PatParser> {
   return new PatParser(parser);
 }
 
-/** A text with its tree and program, kept up to date by edits. Parses on demand. */
+/** Shorter sections are parsed from nothing: that costs less than keeping their trees. */
+const shortSection = 4096;
+
+/** A part of a text that is parsed on its own. */
+class Section {
+  readonly text: string;
+  /** The items of what stood here before, by their text. */
+  private readonly known: ItemCache;
+  /** A tree without errors, edited to match the text or made from it. */
+  private tree: Tree | undefined;
+  private result: ConvertedSection | undefined;
+
+  constructor(text: string, known: ItemCache, tree?: Tree) {
+    this.text = text;
+    this.known = known;
+    this.tree = tree;
+  }
+
+  /** The items in the section by their text, as far as they are known. */
+  get cache(): ItemCache {
+    return this.result?.cache ?? this.known;
+  }
+
+  converted(parser: PatParser): ConvertedSection {
+    if (this.result === undefined) {
+      const tree = this.parse(parser);
+      this.result = convertSection(tree, this.text, this.known);
+      if (this.text.length >= shortSection && !tree.rootNode.hasError) this.tree = tree;
+      else {
+        tree.delete();
+        this.tree = undefined;
+      }
+    }
+    return this.result;
+  }
+
+  /** This section after an edit of the offsets `from` to `to`, counted from its start. Takes the tree over. */
+  edited(text: string, from: number, to: number): Section {
+    const { tree } = this;
+    this.tree = undefined;
+    const newEnd = to + text.length - this.text.length;
+    tree?.edit(
+      new Edit({
+        startIndex: from,
+        oldEndIndex: to,
+        newEndIndex: newEnd,
+        startPosition: pointAt(this.text, from),
+        oldEndPosition: pointAt(this.text, to),
+        newEndPosition: pointAt(text, newEnd),
+      }),
+    );
+    return new Section(text, this.cache, tree);
+  }
+
+  dispose(): void {
+    this.tree?.delete();
+    this.tree = undefined;
+  }
+
+  private parse(parser: PatParser): Tree {
+    const old = this.tree;
+    if (old === undefined) return parser.parse(this.text, null);
+    const tree = parser.parse(this.text, old);
+    old.delete();
+    this.tree = undefined;
+    if (!tree.rootNode.hasError) return tree;
+    // How tree-sitter skips text depends on what it parsed before; a fresh parse depends on the text alone.
+    tree.delete();
+    return parser.parse(this.text, null);
+  }
+}
+
+/** A text with its program, kept up to date by edits. Parses on demand, and only the sections that changed. */
 export class SyntaxDocument {
   private readonly parser: PatParser;
   private content: string;
-  private parsed: Tree | undefined;
-  private stale = true;
-  private converted: Program | undefined;
-  private items: ItemCache = new Map();
+  private sections: Section[];
+  private assembled: Program | undefined;
 
   constructor(parser: PatParser, text: string) {
     this.parser = parser;
     this.content = text;
+    this.sections = splitSections(text).map(part => new Section(part, new Map()));
   }
 
   get text(): string {
     return this.content;
-  }
-
-  /** The tree of the present text; it belongs to the document, and the next edit ends its life. */
-  get tree(): Tree {
-    if (this.parsed && !this.stale) return this.parsed;
-    const old = this.parsed;
-    let tree = this.parser.parse(this.content, old ?? null);
-    // How tree-sitter skips text depends on what it parsed before; a fresh parse depends on the text alone.
-    if (old && tree.rootNode.hasError) {
-      tree.delete();
-      tree = this.parser.parse(this.content, null);
-    }
-    old?.delete();
-    this.parsed = tree;
-    this.stale = false;
-    return tree;
   }
 
   /** Replaces the text from `start` to `end` (UTF-16 offsets; put in order and into the text when they are not). */
@@ -79,42 +135,53 @@ export class SyntaxDocument {
     const { length } = this.content;
     const from = Math.max(0, Math.min(start, end, length));
     const to = Math.min(length, Math.max(start, end, 0));
-    const before = this.content;
-    this.content = before.slice(0, from) + replacement + before.slice(to);
-    this.converted = undefined;
-    this.stale = true;
-    if (!this.parsed) return;
-    const newEnd = from + replacement.length;
-    this.parsed.edit(
-      new Edit({
-        startIndex: from,
-        oldEndIndex: to,
-        newEndIndex: newEnd,
-        startPosition: pointAt(before, from),
-        oldEndPosition: pointAt(before, to),
-        newEndPosition: pointAt(this.content, newEnd),
-      }),
-    );
+    this.content = this.content.slice(0, from) + replacement + this.content.slice(to);
+    this.assembled = undefined;
+    const { first, end: last, texts } = resplit(this.sections, this.content, from, to);
+    const gone = this.sections.slice(first, last);
+    const [only] = gone;
+    const [text] = texts;
+    let made: Section[];
+    if (gone.length === 1 && texts.length === 1 && only !== undefined && text !== undefined) {
+      const offset = this.sections.slice(0, first).reduce((sum, s) => sum + s.text.length, 0);
+      made = [only.edited(text, from - offset, to - offset)];
+    } else {
+      const known = union(gone.map(section => section.cache));
+      made = texts.map(part => new Section(part, known));
+      for (const section of gone) section.dispose();
+    }
+    this.sections = [...this.sections.slice(0, first), ...made, ...this.sections.slice(last)];
   }
 
   /** The program of the present text. Items whose text did not change since the last call are the same objects. */
   program(): Program {
-    if (!this.converted) {
-      const { program, cache } = convert(this.tree, this.content, this.items);
-      this.converted = program;
-      this.items = cache;
-    }
-    return this.converted;
+    this.assembled ??= assemble(this.placed(), this.content);
+    return this.assembled;
   }
 
-  /** Frees the tree. The document may still be used: it parses again. */
-  dispose(): void {
-    this.parsed?.delete();
-    this.parsed = undefined;
-    this.stale = true;
-    this.converted = undefined;
-    this.items = new Map();
+  private *placed(): Generator<{ start: number; converted: ConvertedSection }> {
+    let start = 0;
+    for (const section of this.sections) {
+      yield { start, converted: section.converted(this.parser) };
+      start += section.text.length;
+    }
   }
+
+  /** Frees the trees. The document may still be used: it parses again. */
+  dispose(): void {
+    for (const section of this.sections) section.dispose();
+    this.sections = splitSections(this.content).map(part => new Section(part, new Map()));
+    this.assembled = undefined;
+  }
+}
+
+/** All items of several caches, each list of its own, so that they can be taken out one by one. */
+function union(caches: readonly ItemCache[]): ItemCache {
+  const all: ItemCache = new Map();
+  for (const cache of caches) {
+    for (const [key, items] of cache) all.set(key, [...(all.get(key) ?? []), ...items]);
+  }
+  return all;
 }
 
 function pointAt(text: string, offset: number): { row: number; column: number } {
