@@ -10,12 +10,12 @@ export interface Blame {
 }
 
 /** Kinds of message, and counts of one kind, that are tried; a longer list of culprits would help nobody. */
-const mostTags = 24;
-const mostCounts = 4;
+const mostTags = 12;
+const mostCounts = 3;
 
 /**
- * Contents are to blame for messages of which fewer would do, or else for those of which more would. Where no
- * single kind of message is to blame: for what no contents can be without, or else for all that is there.
+ * Contents are to blame for messages of which fewer would do, or that the pattern does not know; or else for lacking
+ * what the pattern always has, or those of which more would do; or else for all that is there.
  */
 export function blame(contents: Multiset, pattern: Pattern): Blame {
   const fits = (tag: string, n: number): boolean => contains(pattern, new Map([...contents, [tag, n]]));
@@ -25,14 +25,14 @@ export function blame(contents: Multiset, pattern: Pattern): Blame {
     return counts(Math.min(n, mostCounts)).some(i => fits(t, n - i));
   });
   if (excess.length > 0) return { excess, lacking: [] };
-  const lacking = tags
-    .slice(0, mostTags)
-    .filter(t => counts(mostCounts).some(i => fits(t, (contents.get(t) ?? 0) + i)));
-  if (lacking.length > 0) return { excess: [], lacking };
   const unknown = [...contents.keys()].filter(t => !tags.includes(t));
   if (unknown.length > 0) return { excess: unknown, lacking: [] };
   const required = tags.filter(t => !contents.has(t) && !canBeWithout(pattern, t));
   if (required.length > 0) return { excess: [], lacking: required };
+  const lacking = tags
+    .slice(0, mostTags)
+    .filter(t => counts(mostCounts).some(i => fits(t, (contents.get(t) ?? 0) + i)));
+  if (lacking.length > 0) return { excess: [], lacking };
   return contents.size === 0 ? { excess: [], lacking: tags } : { excess: [...contents.keys()], lacking: [] };
 }
 

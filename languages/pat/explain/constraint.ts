@@ -15,10 +15,10 @@ import {
   tagsOf,
   variablesOf,
 } from '../types/pattern.ts';
-import { describePattern, list, showPattern, showType } from '../types/show.ts';
+import { list, showPattern, showType } from '../types/show.ts';
 import { blame, withoutRepetition } from './blame.ts';
 import { addMissingClauses } from './clauses.ts';
-import { type Context, capital, messages, Reporter, relatedAt } from './report.ts';
+import { type Context, capital, contentsOf, messages, Reporter, relatedAt } from './report.ts';
 import { nameOf } from './uses.ts';
 
 type PatternConstraint = Constraint<Origin>;
@@ -154,14 +154,14 @@ export function explainFailure(
       return r.error(
         'E405',
         receiverAt(origin) ?? origin.at,
-        `${capital(name)} is empty here, but it is used as a mailbox that holds ${describePattern(right)}.`,
+        `${capital(name)} is empty here, but it is used as a mailbox that holds ${contentsOf(right)}.`,
         { related: [r.related(origin.at, 'empty from here on')] },
       );
     case 'unused':
       return r.error(
         'E406',
         origin.at,
-        `${origin.binder === undefined || origin.binder.introduced ? 'The mailbox that this returns' : name} is never used, so nothing is sent, but its type promises ${describePattern(right)}.`,
+        `${origin.binder === undefined || origin.binder.introduced ? 'The mailbox that this returns' : name} is never used, so nothing is sent, but its type promises ${contentsOf(right)}.`,
       );
     case 'repeated':
       return explainRepeated(facts);
@@ -251,7 +251,7 @@ function explainRest(f: Facts, tag: string, clauseAt: Range): Diagnostic {
   return r.error(
     'E403',
     at,
-    `After \`${tag}\` was received, ${name} may ${counterexample.size === 0 ? 'be empty' : `still hold ${messages(counterexample)}`}, but ${freed && counterexample.size > 0 ? 'it is freed here: only an empty mailbox can be freed' : `here it is used as a mailbox with ${describePattern(right)}`}.`,
+    `After \`${tag}\` was received, ${name} may ${counterexample.size === 0 ? 'be empty' : `still hold ${messages(counterexample)}`}, but ${freed && counterexample.size > 0 ? 'it is freed here: only an empty mailbox can be freed' : `here it is used as a mailbox with ${contentsOf(right)}`}.`,
     {
       related: [
         r.related(
@@ -288,14 +288,14 @@ function explainHeld(f: Facts, at: Range): Diagnostic {
       `Nobody receives ${list(
         unknown.map(t => `\`${t}\``),
         'or',
-      )}: ${unknown.length === 1 ? 'it' : 'they'} may be sent to ${name}, and what receives from ${name} here handles ${describePattern(right)}.`,
+      )}: ${unknown.length === 1 ? 'it' : 'they'} may be sent to ${name}, and what receives from ${name} here handles ${contentsOf(right)}.`,
       { related: sends(f, unknown) },
     );
   }
   return r.error(
     'E402',
     place,
-    `${capital(name)} may hold ${messages(counterexample)}${without(counterexample, lacking)} here, but what receives from it handles ${describePattern(right)}.`,
+    `${capital(name)} may hold ${messages(counterexample)}${without(counterexample, lacking)} here, but what receives from it handles ${contentsOf(right)}.`,
     { related: lacking.length > 0 ? missing(f, lacking) : sends(f, excess) },
   );
 }
@@ -313,7 +313,7 @@ function explainNew(f: Facts): Diagnostic {
   return r.error(
     'E404',
     at,
-    `Nobody sends what is received here: ${name} holds no message, but its receiver waits for ${describePattern(right)}.`,
+    `Nobody sends what is received here: ${name} holds no message, but its receiver waits for ${contentsOf(right)}.`,
     {
       related: [
         r.related(constraint.origin.at, 'the mailbox is made here, empty'),
@@ -331,7 +331,7 @@ function explainDeclaredReceive(f: Facts, typeAt: Range | undefined): Diagnostic
   return r.error(
     'E402',
     at,
-    `${capital(name)} may ${counterexample.size === 0 ? 'be empty' : `hold ${messages(counterexample)}`} by its declared type, but what receives from it here handles ${describePattern(right)}.`,
+    `${capital(name)} may ${counterexample.size === 0 ? 'be empty' : `hold ${messages(counterexample)}`} by its declared type, but what receives from it here handles ${contentsOf(right)}.`,
     { related: declared, fixes: [retype(f, typeAt, right)] },
   );
 }
@@ -364,7 +364,7 @@ function explainDeclaredSend(f: Facts, typeAt: Range | undefined): Diagnostic {
     return r.error(
       'E405',
       constraint.origin.at,
-      `${capital(name)} ${tooLittle(f, lacking)}, but its type promises ${describePattern(right)}.`,
+      `${capital(name)} ${tooLittle(f, lacking)}, but its type promises ${contentsOf(right)}.`,
       {
         related: [...missing(f, lacking), ...declared],
         fixes,
@@ -376,7 +376,7 @@ function explainDeclaredSend(f: Facts, typeAt: Range | undefined): Diagnostic {
   return r.error(
     'E405',
     use?.use.at ?? constraint.origin.at,
-    `${capital(name)} may be sent ${messages(counterexample)}, but its type promises ${describePattern(right)}.`,
+    `${capital(name)} may be sent ${messages(counterexample)}, but its type promises ${contentsOf(right)}.`,
     { related: [...sends(f, excess), ...declared], fixes },
   );
 }
@@ -389,7 +389,7 @@ function explainGivenSend(f: Facts): Diagnostic {
   return r.error(
     'E405',
     constraint.origin.at,
-    `${capital(name)} ${what}, but the type of this value promises ${describePattern(right)}.`,
+    `${capital(name)} ${what}, but the type of this value promises ${contentsOf(right)}.`,
     { related: lacking.length > 0 ? missing(f, lacking) : sends(f, excess) },
   );
 }
@@ -410,7 +410,7 @@ function explainRepeated(f: Facts): Diagnostic {
   return r.error(
     'E407',
     use?.at ?? head,
-    `A \`fun\` may run any number of times, so it cannot give ${name} away, whose type promises ${describePattern(left)}. Write \`linfun\` for a function that runs at most once.`,
+    `A \`fun\` may run any number of times, so it cannot give ${name} away, whose type promises ${contentsOf(left)}. Write \`linfun\` for a function that runs at most once.`,
     {
       related: [r.related(head, 'captured by this function')],
       fixes: [r.text(head) === word ? r.replace('Write `linfun`', head, 'linfun') : undefined],

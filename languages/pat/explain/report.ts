@@ -3,7 +3,16 @@ import type { World } from '../check/world.ts';
 import type { Place } from '../core/fault.ts';
 import type { Diagnostic, Fix, Related, Severity, Span } from '../diagnostic.ts';
 import type { Item, Range } from '../syntax/ast.ts';
-import { describeMessages, number, showType, type Values } from '../types/show.ts';
+import type { Pattern } from '../types/pattern.ts';
+import {
+  describeMessages,
+  describePattern,
+  list,
+  number,
+  showPattern,
+  showType,
+  type Values,
+} from '../types/show.ts';
 import type { PlainType, Type } from '../types/type.ts';
 
 /** What explanations know of the program. */
@@ -143,11 +152,29 @@ export function count(n: number, noun: string): string {
   return `${number(n)} ${noun}${n === 1 ? '' : 's'}`;
 }
 
+/** At most this many kinds of message are named in one sentence. */
+const mostKinds = 5;
+
 /** A multiset of messages: "no message", "two `Put` messages", "one `Do` and two `Stop` messages". */
 export function messages(contents: ReadonlyMap<string, number>): string {
+  if (contents.size > mostKinds) {
+    const named = [...contents].slice(0, mostKinds - 1).map(([t, n]) => `${number(n)} \`${t}\``);
+    return list([...named, `messages of ${number(contents.size - named.length)} other kinds`], 'and');
+  }
   const last = [...contents.values()].at(-1);
   if (last === undefined) return describeMessages(contents);
   return `${describeMessages(contents)} ${last === 1 ? 'message' : 'messages'}`;
+}
+
+/** A pattern takes at most about this many characters of a sentence. */
+const longest = 120;
+
+/** What a pattern holds as a noun phrase, cut short when it is very long. */
+export function contentsOf(pattern: Pattern): string {
+  const words = describePattern(pattern);
+  if (words.length <= longest) return words;
+  const shown = showPattern(pattern);
+  return `messages matching \`${shown.length <= longest ? shown : `${shown.slice(0, longest - 1)}…`}\``;
 }
 
 /** A sentence's first word with a capital letter; a quoted name stays as it is. */
