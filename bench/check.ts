@@ -43,7 +43,7 @@ for (const name of readdirSync(folder).sort()) {
   const text = readFileSync(new URL(name, folder), 'utf8');
   const split = medianPhases(repeated(() => phases(parser, text), { warmUp, least: rounds, atLeast: 0 }));
   const row = {
-    parse: split.parse + split.convert,
+    parse: split.parse,
     check: split.check,
     solve: split.solve + split.explain,
     edit: await editToDiagnostics(session, `file:///${name}`, text),

@@ -11,10 +11,8 @@ import { median } from './measure.ts';
 
 /** Milliseconds. */
 export interface Phases {
-  /** Text to tree. */
+  /** Text to program. */
   readonly parse: number;
-  /** Tree to program. */
-  readonly convert: number;
   /** Both passes over every item, and what goes before them. */
   readonly check: number;
   /** The least solution, and every inclusion. */
@@ -27,8 +25,6 @@ export interface Phases {
 export function phases(parser: PatParser, text: string): Phases {
   const marks = [performance.now()];
   const mark = (): unknown => marks.push(performance.now());
-  parser.parse(text, null).delete();
-  mark();
   const document = new SyntaxDocument(parser, text);
   const program = document.program();
   mark();
@@ -46,7 +42,7 @@ export function phases(parser: PatParser, text: string): Phases {
   mark();
   document.dispose();
   const took = (i: number): number => (marks[i + 1] ?? Number.NaN) - (marks[i] ?? Number.NaN);
-  return { parse: took(0), convert: took(1) - took(0), check: took(2), solve: took(3), explain: took(4) };
+  return { parse: took(0), check: took(1), solve: took(2), explain: took(3) };
 }
 
 /** The median of each phase. */
@@ -54,7 +50,6 @@ export function medianPhases(rounds: readonly Phases[]): Phases {
   const of = (phase: keyof Phases): number => median(rounds.map(round => round[phase]));
   return {
     parse: of('parse'),
-    convert: of('convert'),
     check: of('check'),
     solve: of('solve'),
     explain: of('explain'),

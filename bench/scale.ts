@@ -41,8 +41,8 @@ function fullCheck(name: string, text: string, target: string, rounds: Rounds = 
   return split;
 }
 
-function showPhases({ parse, convert, check, solve, explain }: Phases): string {
-  return [parse, convert, check, solve, explain].map(ms).join(' ');
+function showPhases({ parse, check, solve, explain }: Phases): string {
+  return [parse, check, solve, explain].map(ms).join(' ');
 }
 
 /** Every file in examples/, each as a program of its own. */
@@ -151,7 +151,7 @@ console.log(
   `Node ${process.versions.node}; ${os.cpus().length} × ${model}; load ${(os.loadavg()[0] ?? 0).toFixed(1)}`,
 );
 console.log('Milliseconds: on the clock, of processor, the target; then the phases of a full check.');
-console.log(`${''.padEnd(46)}  clock     cpu   target       parse convert   check   solve explain`);
+console.log(`${''.padEnd(46)}  clock     cpu   target       parse   check   solve explain`);
 examples();
 fullCheck('server, 8 kinds of message', server(8), '2');
 fullCheck('server, 64 kinds of message', server(64), '20');
