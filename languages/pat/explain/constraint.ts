@@ -1,122 +1,19 @@
 // Pattern errors in words (E4xx): an inclusion that does not hold, traced back through the constraints to the
 // sends and the guard that matter, and a mailbox about which too little is known.
-import type { Origin, Why } from '../check/origin.ts';
+import type { Why } from '../check/origin.ts';
 import { mostSimilar } from '../check/similar.ts';
-import { listUses, receivingUse, type Use, type Uses } from '../check/uses.ts';
-import type { World } from '../check/world.ts';
-import type { Diagnostic, Fix, Related } from '../diagnostic.ts';
-import { type Constraint, contains, type Multiset } from '../solve/index.ts';
+import { listUses, receivingUse } from '../check/uses.ts';
+import type { Diagnostic, Fix } from '../diagnostic.ts';
+import type { Multiset } from '../solve/index.ts';
 import type { Item, Range } from '../syntax/ast.ts';
-import {
-  holdsEmpty,
-  type Pattern,
-  type PatternVariable,
-  substitute,
-  tagsOf,
-  variablesOf,
-} from '../types/pattern.ts';
+import { type Pattern, substitute, tagsOf, variablesOf } from '../types/pattern.ts';
 import { list, showPattern, showType } from '../types/show.ts';
 import { blame, withoutRepetition } from './blame.ts';
 import { addMissingClauses } from './clauses.ts';
-import { type Context, capital, contentsOf, messages, Reporter, relatedAt } from './report.ts';
+import type { ConstraintGraph, PatternConstraint } from './graph.ts';
+import { type Facts, missing, receiverAt, receivers, sends, sendUses } from './places.ts';
+import { type Context, capital, contentsOf, messages, Reporter } from './report.ts';
 import { nameOf } from './uses.ts';
-
-type PatternConstraint = Constraint<Origin>;
-
-interface Bounds {
-  /** The constraints by the variable that they bound from below. */
-  readonly below: ReadonlyMap<PatternVariable, readonly PatternConstraint[]>;
-  /** What a variable alone must be within. */
-  readonly above: ReadonlyMap<PatternVariable, readonly Pattern[]>;
-}
-
-/** The constraints, to trace where messages come from. What needs no tracing costs nothing. */
-export class ConstraintGraph {
-  private readonly constraints: readonly PatternConstraint[];
-  private found: Bounds | undefined;
-
-  constructor(constraints: readonly PatternConstraint[]) {
-    this.constraints = constraints;
-  }
-
-  private get bounds(): Bounds {
-    this.found ??= boundsOf(this.constraints);
-    return this.found;
-  }
-
-  /** The closed pattern that a variable must stay within, where one constraint, or a chain of them, says so. */
-  neededFor(variable: PatternVariable): Pattern | undefined {
-    const seen = new Set([variable]);
-    for (const v of seen) {
-      for (const upper of this.bounds.above.get(v) ?? []) {
-        if (upper.kind !== 'variable') return upper;
-        seen.add(upper.variable);
-      }
-    }
-    return undefined;
-  }
-
-  /** The constraint and all that its lower side depends on, nearest first. */
-  sources(constraint: PatternConstraint): PatternConstraint[] {
-    const out = [constraint];
-    const seen = new Set<PatternVariable>();
-    for (const source of out) {
-      for (const v of variablesOf(source.lower)) {
-        if (seen.has(v)) continue;
-        seen.add(v);
-        out.push(...(this.bounds.below.get(v) ?? []));
-      }
-    }
-    return out;
-  }
-}
-
-function boundsOf(constraints: readonly PatternConstraint[]): Bounds {
-  const below = new Map<PatternVariable, PatternConstraint[]>();
-  const above = new Map<PatternVariable, Pattern[]>();
-  const add = <T>(map: Map<PatternVariable, T[]>, variable: PatternVariable, one: T): void => {
-    const list = map.get(variable);
-    if (list === undefined) map.set(variable, [one]);
-    else list.push(one);
-  };
-  for (const constraint of constraints) {
-    const { lower, upper } = constraint;
-    if (lower.kind === 'variable') add(above, lower.variable, upper);
-    if (upper.kind === 'variable') add(below, upper.variable, constraint);
-  }
-  return { below, above };
-}
-
-/**
- * Leaves out what only follows from another failure: when a guard does not cover its own pattern, a mailbox with
- * contents of that pattern does not fit the guard either; and when the pattern names a message that there is not,
- * what else of the item is about that name.
- */
-export function independentFailures<
-  F extends { readonly constraint: PatternConstraint; readonly counterexample: Multiset },
->(failures: readonly F[], world: World): F[] {
-  const uncovered = new Map<Pattern, Pattern>();
-  const misspelt = new Map<Item, Set<string>>();
-  const unclear = new Set<Pattern>();
-  for (const { constraint } of failures) {
-    const { why, item } = constraint.origin;
-    if (why.kind !== 'guard') continue;
-    uncovered.set(constraint.upper, constraint.lower);
-    const known = world.interface(why.interface)?.messages;
-    const unknown = [...tagsOf(constraint.lower)].filter(t => known?.has(t) === false);
-    misspelt.set(item, new Set([...(misspelt.get(item) ?? []), ...unknown]));
-    if (unknown.length > 0) unclear.add(constraint.upper);
-  }
-  return failures.filter(({ constraint, counterexample }) => {
-    const { why, item } = constraint.origin;
-    if (why.kind === 'guard') return true;
-    const names = misspelt.get(item) ?? new Set();
-    const about = [...tagsOf(constraint.lower), ...tagsOf(constraint.upper)];
-    if (unclear.has(constraint.upper) || about.some(t => names.has(t))) return false;
-    const pattern = uncovered.get(constraint.upper);
-    return pattern === undefined || !contains(pattern, counterexample);
-  });
-}
 
 /** Explains an upper bound that does not hold. */
 export function explainFailure(
@@ -168,19 +65,6 @@ export function explainFailure(
     default:
       return why satisfies never;
   }
-}
-
-interface Facts {
-  readonly r: Reporter;
-  readonly context: Context;
-  readonly graph: ConstraintGraph;
-  readonly constraint: PatternConstraint;
-  readonly counterexample: Multiset;
-  /** What is there, closed. */
-  readonly left: Pattern;
-  /** What is handled, closed. */
-  readonly right: Pattern;
-  readonly name: string;
 }
 
 /** `E ⊑ G`: the clauses of a guard do not cover its pattern. */
@@ -437,91 +321,6 @@ function infer({ r, constraint }: Facts, typeAt: Range | undefined): Fix | undef
 /** The usage at the end of a written type. */
 function writtenUsage(r: Reporter, typeAt: Range): string {
   return /\[[RU]\]\s*$/.exec(r.text(typeAt))?.[0].trim() ?? '';
-}
-
-function receiverAt(origin: Origin): Range | undefined {
-  if (origin.upperUses === undefined) return undefined;
-  return (receivingUse(origin.upperUses) ?? listUses(origin.upperUses)[0])?.at;
-}
-
-function receivers({ r, constraint }: Facts): Related[] {
-  const { upperUses } = constraint.origin;
-  if (upperUses === undefined) return [];
-  return listUses(upperUses)
-    .filter(u => u.what.kind === 'guard' || u.what.kind === 'free')
-    .slice(0, 2)
-    .map(u => r.related(u.at, u.what.kind === 'free' ? 'freed here' : 'received from here'));
-}
-
-interface PlacedUse {
-  readonly item: Item;
-  readonly use: Use;
-}
-
-/** All uses that put messages into the mailbox in question, in other definitions too. */
-function allUses({ graph, constraint }: Facts): PlacedUse[] {
-  const out: PlacedUse[] = [];
-  const add = (item: Item, uses: Uses | undefined): void => {
-    if (uses !== undefined) for (const use of listUses(uses)) out.push({ item, use });
-  };
-  for (const { origin } of graph.sources(constraint)) add(origin.item, origin.lowerUses);
-  if (constraint.origin.lowerUses === undefined) add(constraint.origin.item, constraint.origin.upperUses);
-  return out;
-}
-
-/** The uses that send one of these messages, or pass the mailbox to something that may. */
-function sendUses(f: Facts, tags: readonly string[]): PlacedUse[] {
-  const matters = (use: Use): boolean => {
-    if (use.what.kind === 'send') return tags.includes(use.what.tag);
-    const passed = sentThrough(f, use);
-    if (passed === undefined) return false;
-    const sent = tagsOf(passed);
-    return tags.some(t => sent.has(t));
-  };
-  return allUses(f).filter(({ use }) => matters(use));
-}
-
-/** What is sent by whom a mailbox is passed to. */
-function sentThrough({ context }: Facts, { what }: Use): Pattern | undefined {
-  if (what.kind !== 'pass' || what.type.kind !== 'mailbox' || what.type.capability !== '!') return undefined;
-  return substitute(what.type.pattern, context.values);
-}
-
-function sends(f: Facts, tags: readonly string[] = [...f.counterexample.keys()]): Related[] {
-  return sendUses(f, tags)
-    .slice(0, 6)
-    .map(({ item, use }) => {
-      const words =
-        use.what.kind === 'send'
-          ? `\`${use.what.tag}\` is sent here`
-          : use.what.kind === 'pass' && use.what.to !== undefined
-            ? `\`${use.what.to}\` may send it`
-            : 'it may be sent through this';
-      return relatedAt(f.context, { item, at: use.at }, words);
-    });
-}
-
-/** The places that may send nothing when these messages are missing; where there are none, those that send some. */
-function missing(f: Facts, tags: readonly string[]): Related[] {
-  const unused = f.graph
-    .sources(f.constraint)
-    .filter(({ origin }) => origin.why.kind === 'unused' && origin !== f.constraint.origin)
-    .map(({ origin }) => relatedAt(f.context, origin, 'never used, so nothing is sent'));
-  const idle = allUses(f).flatMap(({ item, use }) => {
-    if (use.what.kind === 'skipped') return [skippedBranch(f.context, item, use.at)];
-    const passed = sentThrough(f, use);
-    if (passed === undefined || use.what.kind !== 'pass' || !holdsEmpty(passed)) return [];
-    if (item.kind === 'definition' && use.what.to === item.name.text) return [];
-    const who = use.what.to === undefined ? 'this' : `\`${use.what.to}\``;
-    return [relatedAt(f.context, { item, at: use.at }, `${who} may send nothing`)];
-  });
-  const found = [...unused, ...idle].slice(0, 6);
-  return found.length > 0 ? found : sends(f, tags);
-}
-
-function skippedBranch(context: Context, item: Item, at: Range): Related {
-  const r = new Reporter(context, item);
-  return r.related(r.headOf(at), 'nothing is sent in this branch');
 }
 
 /** Explains an inclusion that was not decided within the budget: never an error. */

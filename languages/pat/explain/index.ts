@@ -11,13 +11,8 @@ import type { Constraint, Solution } from '../solve/index.ts';
 import type { Item, Program, Range } from '../syntax/ast.ts';
 import type { Pattern, PatternVariable } from '../types/pattern.ts';
 import type { PlainType } from '../types/type.ts';
-import {
-  ConstraintGraph,
-  explainEmpty,
-  explainFailure,
-  explainUndecided,
-  independentFailures,
-} from './constraint.ts';
+import { explainEmpty, explainFailure, explainUndecided } from './constraint.ts';
+import { ConstraintGraph, independentFailures } from './graph.ts';
 import { explainMailbox } from './mailbox.ts';
 import { explainCore, explainPlain } from './plain.ts';
 import { type Context, Reporter, relatedAt } from './report.ts';
