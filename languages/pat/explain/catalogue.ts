@@ -229,6 +229,13 @@ def use(f: (Job!Do) -> Unit): Unit { once(f); once(f) }
 }
 ()`,
   },
+  E317: {
+    title: 'Only sent to, or received from',
+    explanation:
+      'A mailbox type with `!` gives the right to send, one with `?` the duty to receive. A new mailbox must be received from somewhere, by the process that made it or by one that it is passed to; one that is only sent to forgets its messages. And what is declared with `!` cannot be received from.',
+    bad: `${job}def work(j: Job!Do): Unit { j ! Do() }\nlet j = new[Job] in\nwork(j)`,
+    good: `${job}def work(j: Job!Do): Unit { j ! Do() }\nlet j = new[Job] in\nwork(j);\nguard j : Do { receive Do() from j -> free(j) }`,
+  },
   E401: {
     title: 'Guard does not handle its pattern',
     explanation: 'The pattern after the colon says what the mailbox may hold. Some of that has no clause.',

@@ -5,7 +5,7 @@ import type { Binder } from '../core/term.ts';
 import type { Diagnostic, Fix, Related } from '../diagnostic.ts';
 import type { Range } from '../syntax/ast.ts';
 import { isLinear, partsOf } from '../types/operations.ts';
-import type { Type } from '../types/type.ts';
+import type { Capability, Type } from '../types/type.ts';
 import { removeClause } from './clauses.ts';
 import { capital, type Reporter } from './report.ts';
 import { nameOf, relatedUses } from './uses.ts';
@@ -92,6 +92,13 @@ export function explainMailbox(r: Reporter, f: MailboxFault): Diagnostic {
       });
     }
     case 'not-a-subtype':
+      if (
+        f.found.kind === 'mailbox' &&
+        f.wanted.kind === 'mailbox' &&
+        f.found.interface === f.wanted.interface
+      ) {
+        if (f.found.capability !== f.wanted.capability) return wrongCapability(r, f, f.found.capability);
+      }
       return r.error(
         'E308',
         f.at,
@@ -146,6 +153,22 @@ export function explainMailbox(r: Reporter, f: MailboxFault): Diagnostic {
     default:
       return f satisfies never;
   }
+}
+
+/** A mailbox to receive from that is only sent to, or the other way round. */
+function wrongCapability(
+  r: Reporter,
+  f: Extract<MailboxFault, { kind: 'not-a-subtype' }>,
+  found: Capability,
+): Diagnostic {
+  const name = nameOf(f.binder);
+  const message =
+    found === '!'
+      ? `${capital(name)} can only be sent to (\`${r.show(f.found)}\`), and here it is received from, freed or passed on for that.`
+      : f.binder?.role === 'parameter'
+        ? `${capital(name)} is a mailbox to receive from (\`${r.show(f.found)}\`), but it is only sent to: it must be received from, freed or passed on for that, or its messages are forgotten.`
+        : `Nobody receives from ${name}: it is only sent to, so its messages are forgotten. Receive from it here, or in a process of its own (\`spawn { … }\`).`;
+  return r.error('E317', f.at, message, { related: relatedUses(r, f.uses) });
 }
 
 /** Declares a parameter first-class. */
