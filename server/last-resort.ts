@@ -6,6 +6,12 @@ import { type LastResort, type LoadZ3, openZ3, type Z3Session } from '../languag
 const idle = 5000;
 
 /**
+ * Milliseconds after which an answer is no longer waited for: about one question in ten thousand makes Z3 run far past
+ * its limit of steps. The question then stays open, which is a warning and never an error.
+ */
+const patience = 60_000;
+
+/**
  * Loads Z3 so that its end is noticed. When it runs out of memory its threads stop without an answer and without an
  * error: all that its module does is to print a line, which must not reach the user's terminal either.
  */
@@ -54,14 +60,20 @@ export class Z3LastResort {
   readonly decide: LastResort = (left, right) => {
     const answer = this.previous.then(async () => {
       clearTimeout(this.timer);
+      let deadline: ReturnType<typeof setTimeout> | undefined;
       try {
         this.running ??= startZ3(this.load);
         const running = await this.running;
-        if (running !== undefined)
-          return await Promise.race([running.session.decide(left, right), running.death]);
+        if (running !== undefined) {
+          const tired = new Promise<never>((_, reject) => {
+            deadline = setTimeout(() => reject(new Error('Z3 takes too long')), patience);
+          });
+          return await Promise.race([running.session.decide(left, right), running.death, tired]);
+        }
       } catch {
         await this.close();
       } finally {
+        clearTimeout(deadline);
         this.timer = setTimeout(() => void this.close(), idle);
       }
       return { kind: 'undecided', spent: 0 } as const;
