@@ -132,14 +132,14 @@ function differOnlyInUsage(found: Type, wanted: Type): boolean {
 }
 
 /** Making a type unrestricted: `?` mailboxes and linear functions cannot be; `!E` adds `1 ⊑ E`. */
-export function unrestrict(c: Checking, type: Type, at: Range, binder?: Binder): void {
+export function unrestrict(c: Checking, type: Type, at: Range, binder?: Binder, typeAt?: Range): void {
   const named = binder === undefined ? {} : { binder };
   if (type.kind === 'function' ? type.linear : type.kind === 'mailbox' && type.capability === '?') {
     c.fault({ kind: 'unused-linear', at, type, ...named });
   } else if (type.kind === 'mailbox') {
-    c.need(one, type.pattern, { at, why: { kind: 'unused', type }, ...named });
+    c.need(one, type.pattern, { at, why: { kind: 'unused', type, typeAt }, ...named });
   } else {
-    for (const part of partsOf(type)) unrestrict(c, part, at, binder);
+    for (const part of partsOf(type)) unrestrict(c, part, at, binder, typeAt);
   }
 }
 

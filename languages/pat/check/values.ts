@@ -115,6 +115,7 @@ export function checkValue(c: Checking, v: Value, type: Type, because?: Expectat
         v.value,
         partReturnable(v.side === 'inl' ? type.left : type.right, c.settings),
         because,
+        partOf(as, v.value, v.side === 'inl' ? type.left : type.right),
       );
     case 'nil':
       if (type.kind !== 'list') break;
@@ -124,14 +125,16 @@ export function checkValue(c: Checking, v: Value, type: Type, because?: Expectat
       return new Environment();
     case 'cons': {
       if (type.kind !== 'list') break;
-      const head = checkValue(c, v.head, type.element, because);
-      return combine(c, head, checkValue(c, v.tail, type, because), v.at);
+      const head = checkValue(c, v.head, type.element, because, partOf(as, v.head, type.element));
+      const tail = checkValue(c, v.tail, type, because, partOf(as, v.tail, type));
+      return combine(c, head, tail, v.at);
     }
     case 'tuple': {
       if (type.kind !== 'tuple' || type.parts.length !== v.parts.length) break;
-      const parts = v.parts.map((part, i) =>
-        checkValue(c, part, partReturnable(type.parts[i] ?? errorType, c.settings), because),
-      );
+      const parts = v.parts.map((part, i) => {
+        const wanted = partReturnable(type.parts[i] ?? errorType, c.settings);
+        return checkValue(c, part, wanted, because, partOf(as, part, wanted));
+      });
       return combineAll(c, parts, v.at);
     }
     default:
@@ -185,6 +188,12 @@ function passed(at: Range, type: Type): Use {
   return { kind: 'use', at, what: { kind: 'pass', type } };
 }
 
+/** The use of a part of data that is passed to someone. */
+function partOf(as: Use | undefined, part: Value, type: Type): Use | undefined {
+  if (as?.what.kind !== 'pass' || as.what.to === undefined) return undefined;
+  return { kind: 'use', at: part.at, what: { kind: 'pass', type, to: as.what.to } };
+}
+
 /**
  * A binder that goes out of scope: its declared type must be a subtype of its inferred use, or be unrestrictable
  * when it is not used. Removes it from the environment.
@@ -201,6 +210,6 @@ export function bind(
   if (entry !== undefined) {
     const place = typeAt === undefined ? {} : { typeAt };
     subtype(c, declared, entry.type, { at: binder.at, binder, uses: entry.uses, why: 'declared', ...place });
-  } else if (!environment.open) unrestrict(c, declared, binder.at, binder);
+  } else if (!environment.open) unrestrict(c, declared, binder.at, binder, typeAt);
   return entry;
 }

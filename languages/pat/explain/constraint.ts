@@ -6,7 +6,7 @@ import { listUses, receivingUse } from '../check/uses.ts';
 import type { Diagnostic, Fix } from '../diagnostic.ts';
 import type { Multiset } from '../solve/index.ts';
 import type { Item, Range } from '../syntax/ast.ts';
-import { type Pattern, substitute, tagsOf, variablesOf } from '../types/pattern.ts';
+import { one, type Pattern, substitute, tagsOf, variablesOf } from '../types/pattern.ts';
 import { list, showPattern, showType } from '../types/show.ts';
 import { blame, withoutRepetition } from './blame.ts';
 import { addMissingClauses } from './clauses.ts';
@@ -59,6 +59,7 @@ export function explainFailure(
         'E406',
         origin.at,
         `${origin.binder === undefined || origin.binder.introduced ? 'The mailbox that this returns' : name} is never used, so nothing is sent, but its type promises ${contentsOf(right)}.`,
+        { fixes: [retype(facts, why.typeAt, one)] },
       );
     case 'repeated':
       return explainRepeated(facts);
@@ -135,7 +136,7 @@ function explainRest(f: Facts, tag: string, clauseAt: Range): Diagnostic {
   return r.error(
     'E403',
     at,
-    `After \`${tag}\` was received, ${name} may ${counterexample.size === 0 ? 'be empty' : `still hold ${messages(counterexample)}`}, but ${freed && counterexample.size > 0 ? 'it is freed here: only an empty mailbox can be freed' : `here it is used as a mailbox with ${contentsOf(right)}`}.`,
+    `After \`${tag}\` was received, ${name} may ${counterexample.size === 0 ? 'be empty' : `still hold ${messages(counterexample)}`}, but ${freed && counterexample.size > 0 ? 'it is freed here: only an empty mailbox can be freed' : `here it is used as ${right.kind === 'one' ? 'an empty mailbox' : `a mailbox with ${contentsOf(right)}`}`}.`,
     {
       related: [
         r.related(
@@ -172,16 +173,20 @@ function explainHeld(f: Facts, at: Range): Diagnostic {
       `Nobody receives ${list(
         unknown.map(t => `\`${t}\``),
         'or',
-      )}: ${unknown.length === 1 ? 'it' : 'they'} may be sent to ${name}, and what receives from ${name} here handles ${contentsOf(right)}.`,
+      )}: ${unknown.length === 1 ? 'it' : 'they'} may be sent to ${name}, and what receives from ${name} here ${handles(right)}.`,
       { related: sends(f, unknown) },
     );
   }
   return r.error(
     'E402',
     place,
-    `${capital(name)} may hold ${messages(counterexample)}${without(counterexample, lacking)} here, but what receives from it handles ${contentsOf(right)}.`,
+    `${capital(name)} may hold ${messages(counterexample)}${without(counterexample, lacking)} here, but what receives from it ${handles(right)}.`,
     { related: lacking.length > 0 ? missing(f, lacking) : sends(f, excess) },
   );
+}
+
+function handles(pattern: Pattern): string {
+  return pattern.kind === 'one' ? 'needs it to be empty' : `handles ${contentsOf(pattern)}`;
 }
 
 /** " but no `Put`", for messages that must be there and are not; nothing when the mailbox is empty anyway. */
@@ -215,7 +220,7 @@ function explainDeclaredReceive(f: Facts, typeAt: Range | undefined): Diagnostic
   return r.error(
     'E402',
     at,
-    `${capital(name)} may ${counterexample.size === 0 ? 'be empty' : `hold ${messages(counterexample)}`} by its declared type, but what receives from it here handles ${contentsOf(right)}.`,
+    `${capital(name)} may ${counterexample.size === 0 ? 'be empty' : `hold ${messages(counterexample)}`} by its declared type, but what receives from it here ${handles(right)}.`,
     { related: declared, fixes: [retype(f, typeAt, right)] },
   );
 }
@@ -224,9 +229,10 @@ function explainDeclaredReceive(f: Facts, typeAt: Range | undefined): Diagnostic
 function retype({ r, constraint }: Facts, typeAt: Range | undefined, pattern: Pattern): Fix | undefined {
   const { why, binder } = constraint.origin;
   if (typeAt === undefined || binder?.role !== 'parameter' || pattern.kind === 'zero') return undefined;
-  if (why.kind !== 'declared' || why.declared.kind !== 'mailbox' || variablesOf(pattern).size > 0)
-    return undefined;
-  const shown = showType({ ...why.declared, pattern: emptyLast(pattern) }).replace(/\[[RU]\]$/, '');
+  const declared = why.kind === 'declared' ? why.declared : why.kind === 'unused' ? why.type : undefined;
+  if (declared?.kind !== 'mailbox' || variablesOf(pattern).size > 0) return undefined;
+  if (!r.text(typeAt).startsWith(declared.interface)) return undefined;
+  const shown = showType({ ...declared, pattern: emptyLast(pattern) }).replace(/\[[RU]\]$/, '');
   const text = `${shown}${writtenUsage(r, typeAt)}`;
   return r.replace(`Declare \`${binder.name}\` as \`${text}\``, typeAt, text);
 }
@@ -260,7 +266,7 @@ function explainDeclaredSend(f: Facts, typeAt: Range | undefined): Diagnostic {
   return r.error(
     'E405',
     use?.use.at ?? constraint.origin.at,
-    `${capital(name)} may be sent ${messages(counterexample)}, but its type promises ${contentsOf(right)}.`,
+    `${capital(name)} may be sent ${messages(counterexample)}, but its type ${right.kind === 'one' ? 'allows none' : `promises ${contentsOf(right)}`}.`,
     { related: [...sends(f, excess), ...declared], fixes },
   );
 }

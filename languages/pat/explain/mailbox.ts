@@ -17,7 +17,7 @@ export function explainMailbox(r: Reporter, f: MailboxFault): Diagnostic {
       return r.error(
         'E301',
         at,
-        `${capital(nameOf(f.binder))} is ${receivedHow(f.second)}, but it already was received from before: only one process may receive from a mailbox, and only in one place.`,
+        `${capital(nameOf(f.binder))} is ${receivedHow(f.second)}, but ${lastUseWords(f.first)}: only one process may receive from a mailbox, and only in one place.`,
         {
           related: [
             r.related(receiving(f.first), `first ${receivedHow(f.first)}`),
