@@ -5,6 +5,8 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { PatDocument } from '../../analysis.ts';
 import type { Diagnostic } from '../../diagnostic.ts';
+import { typeCatalogue } from '../../explain/catalogue.ts';
+import { SYNTAX_CODES } from '../../syntax/codes.ts';
 import type { PatParser } from '../../syntax/parse.ts';
 import { testParser } from '../parser.ts';
 import { applyFix, movedBy, readBroken, render, writeBroken } from './broken.ts';
@@ -41,6 +43,16 @@ describe('broken programs', () => {
     const names = files.flatMap(({ programs }) => programs.map(p => p.name));
     assert.ok(names.length >= 80, `${names.length}`);
     assert.equal(new Set(names).size, names.length);
+  });
+
+  it('show every code, but for those of very deep nesting and of a spent budget', () => {
+    const written = files.flatMap(({ programs }) => programs.map(p => p.written)).join('\n');
+    const codes = [...Object.keys(SYNTAX_CODES), ...Object.keys(typeCatalogue)];
+    const missing = codes.filter(code => !written.includes(`pat-${code} `));
+    assert.deepEqual(
+      missing.sort(),
+      ['E128', 'W401'].filter(code => codes.includes(code)),
+    );
   });
 
   if (process.env.UPDATE_EXPECT === '1') {
