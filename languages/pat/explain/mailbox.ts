@@ -162,12 +162,19 @@ function wrongCapability(
   found: Capability,
 ): Diagnostic {
   const name = nameOf(f.binder);
+  if (found === '!') {
+    const use = f.uses === undefined ? undefined : (receivingUse(f.uses) ?? earliestUse(f.uses));
+    return r.error(
+      'E317',
+      use?.at ?? f.at,
+      `${capital(name)} can only be sent to (\`${r.show(f.found)}\`), and here it is received from, freed or passed on for that.`,
+      { related: [f.binder === undefined ? undefined : r.related(f.binder.at, boundHere(f.binder))] },
+    );
+  }
   const message =
-    found === '!'
-      ? `${capital(name)} can only be sent to (\`${r.show(f.found)}\`), and here it is received from, freed or passed on for that.`
-      : f.binder?.role === 'parameter'
-        ? `${capital(name)} is a mailbox to receive from (\`${r.show(f.found)}\`), but it is only sent to: it must be received from, freed or passed on for that, or its messages are forgotten.`
-        : `Nobody receives from ${name}: it is only sent to, so its messages are forgotten. Receive from it here, or in a process of its own (\`spawn { … }\`).`;
+    f.binder?.role === 'parameter'
+      ? `${capital(name)} is a mailbox to receive from (\`${r.show(f.found)}\`), but it is only sent to: it must be received from, freed or passed on for that, or its messages are forgotten.`
+      : `Nobody receives from ${name}: it is only sent to, so its messages are forgotten. Receive from it here, or in a process of its own (\`spawn { … }\`).`;
   return r.error('E317', f.at, message, { related: relatedUses(r, f.uses) });
 }
 
