@@ -94,7 +94,7 @@ async function untilErrors(
 /** Waits until the server knows the text as it is now: a fault put at its end is reported, and gone when taken away. */
 async function untilChecked(code: Code, document: vscode.TextDocument): Promise<void> {
   const end = document.positionAt(document.getText().length);
-  await edit(code, document, '\nnothingOfThisName', new code.Range(end, end));
+  await edit(code, document, '\n; nothingOfThisName', new code.Range(end, end));
   await untilErrors(
     code,
     document,
