@@ -8,7 +8,14 @@ import type { CoreProgram } from './core/term.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { explain } from './explain/index.ts';
 import { defaultSettings, type Settings } from './settings.ts';
-import { type Constraint, type Inclusion, InclusionMemory, type Solution, solve } from './solve/index.ts';
+import {
+  type Constraint,
+  defaultBudget,
+  type Inclusion,
+  InclusionMemory,
+  type Solution,
+  solve,
+} from './solve/index.ts';
 import type { Item, PlacedItem, Program } from './syntax/ast.ts';
 import { type PatParser, SyntaxDocument } from './syntax/parse.ts';
 import type { Pattern } from './types/pattern.ts';
@@ -58,6 +65,7 @@ export interface Analysis {
 export class PatDocument {
   private readonly syntax: SyntaxDocument;
   private readonly inclusions = new InclusionMemory();
+  private readonly budget: number;
   private settings: Settings;
   private lowered = new Map<Item, LoweredItem>();
   /** All agree with `signatures`. */
@@ -65,9 +73,11 @@ export class PatDocument {
   private signatures = new Signatures([]);
   private current: Analysis | undefined;
 
-  constructor(parser: PatParser, text: string, settings: Settings = defaultSettings) {
+  /** `budget`: steps for each inclusion; past it the question is left open. */
+  constructor(parser: PatParser, text: string, settings: Settings = defaultSettings, budget = defaultBudget) {
     this.syntax = new SyntaxDocument(parser, text);
     this.settings = settings;
+    this.budget = budget;
   }
 
   get text(): string {
@@ -119,7 +129,7 @@ export class PatDocument {
     const constraints: Constraint<Origin>[] = [];
     for (const { constraints: some } of checked.values()) for (const one of some) constraints.push(one);
     const { decided, groups, steps } = this.inclusions.counters;
-    const solution = solve(constraints, { memory: this.inclusions });
+    const solution = solve(constraints, { memory: this.inclusions, budget: this.budget });
     const counters = this.inclusions.counters;
     const items = program.items.map(({ item, start }) => {
       const low = lowered.get(item);

@@ -65,7 +65,13 @@ export type PlainFault =
   | { readonly kind: 'not-a-function'; readonly at: Range; readonly found: PlainType }
   | { readonly kind: 'not-a-tuple'; readonly at: Range; readonly found: PlainType }
   | { readonly kind: 'not-a-list-type'; readonly at: Range; readonly found: Type }
-  | { readonly kind: 'unknown-type'; readonly at: Range; readonly what: 'nil' | 'inl' | 'inr' | 'guard' };
+  | {
+      readonly kind: 'unknown-type';
+      readonly at: Range;
+      readonly what: 'nil' | 'inl' | 'inr' | 'guard';
+      /** The type of the side of a sum that is known. */
+      readonly part?: PlainType;
+    };
 
 export interface Because {
   readonly what:

@@ -425,7 +425,7 @@ class PlainPass implements PlainTyping {
           return wanted;
         }
         const part = this.value(v.value, undefined);
-        if (wanted === undefined) return this.unknown(v.at, v.side);
+        if (wanted === undefined) return this.unknown(v.at, v.side, part);
         if (wanted.kind === 'error') return wanted;
         const found: PlainType =
           v.side === 'inl'
@@ -451,8 +451,8 @@ class PlainPass implements PlainTyping {
     };
   }
 
-  private unknown(at: Range, what: 'nil' | 'inl' | 'inr'): PlainType {
-    this.faults.push({ kind: 'unknown-type', at, what });
+  private unknown(at: Range, what: 'nil' | 'inl' | 'inr', part?: PlainType): PlainType {
+    this.faults.push({ kind: 'unknown-type', at, what, ...(part === undefined ? {} : { part }) });
     return errorType;
   }
 

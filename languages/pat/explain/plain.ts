@@ -152,10 +152,23 @@ export function explainPlain(r: Reporter, f: PlainFault): Diagnostic {
         `\`caseL\` takes a list apart, so its annotation must be a list type, and \`${r.show(f.found)}\` is not.`,
       );
     case 'unknown-type':
-      return r.error('E209', f.at, unknownType(f.what));
+      return r.error('E209', f.at, unknownType(f.what), { fixes: [annotateLet(r, f)] });
     default:
       return f satisfies never;
   }
+}
+
+/** Writes a type of the right shape after the name that a `let` gives the value. */
+function annotateLet(
+  r: Reporter,
+  { at, what, part }: Extract<PlainFault, { kind: 'unknown-type' }>,
+): Fix | undefined {
+  const before = r.text({ start: Math.max(0, at.start - 200), end: at.start });
+  const equals = /^let\s+[a-z][\w']*(\s*=\s*)$/.exec(before.slice(before.lastIndexOf('let')))?.[1];
+  if (equals === undefined || what === 'guard') return undefined;
+  const known = part?.kind === 'base' ? r.show(part) : 'Int';
+  const type = what === 'nil' ? 'List(Int)' : what === 'inl' ? `(${known} + Unit)` : `(Unit + ${known})`;
+  return r.insert(`Annotate it, say as \`${type}\``, at.start - equals.length, `: ${type}`);
 }
 
 function unknownType(what: 'nil' | 'inl' | 'inr' | 'guard'): string {
