@@ -26,7 +26,9 @@ export function explainMailbox(r: Reporter, f: MailboxFault): Diagnostic {
         },
       );
     }
-    case 'used-after-last':
+    case 'used-after-last': {
+      const late = sentTooLate(f);
+      if (late !== undefined) return tooLate(r, f, late);
       return r.error(
         'E302',
         earliestUse(f.second).at,
@@ -40,6 +42,7 @@ export function explainMailbox(r: Reporter, f: MailboxFault): Diagnostic {
           ],
         },
       );
+    }
     case 'linear-used-twice':
       return r.error(
         'E303',
@@ -153,6 +156,29 @@ export function explainMailbox(r: Reporter, f: MailboxFault): Diagnostic {
     default:
       return f satisfies never;
   }
+}
+
+/** The message that is sent to a mailbox after a guard received from it in the same process; undefined otherwise. */
+function sentTooLate({
+  first,
+  second,
+}: Extract<MailboxFault, { kind: 'used-after-last' }>): string | undefined {
+  const { what } = earliestUse(second);
+  return receivingUse(first)?.what.kind === 'guard' && what.kind === 'send' ? what.tag : undefined;
+}
+
+/** The deadlock of a process with itself: it waits first and sends afterwards. */
+function tooLate(
+  r: Reporter,
+  { binder, first, second }: Extract<MailboxFault, { kind: 'used-after-last' }>,
+  tag: string,
+): Diagnostic {
+  return r.error(
+    'E302',
+    earliestUse(second).at,
+    `\`${tag}\` is sent to ${nameOf(binder)} only after this process has received from it: nobody is left to receive the message, and a guard that waits for it waits for ever. Send it first, or from another process (\`spawn { … }\`).`,
+    { related: [r.related(receiving(first), 'received from here')] },
+  );
 }
 
 /** A mailbox to receive from that is only sent to, or the other way round. */
