@@ -463,7 +463,8 @@ class PlainPass implements PlainTyping {
   }
 }
 
-const constantTypes = { integer: int, string, boolean: bool, atom } as const;
+/** The types of the constants, by their kind. */
+export const constantTypes = { integer: int, string, boolean: bool, atom } as const;
 
 function narrow(want: Want | undefined, type: PlainType | undefined): Want | undefined {
   if (type === undefined) return undefined;

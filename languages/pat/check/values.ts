@@ -11,12 +11,12 @@ import {
   returnable,
   samePlain,
 } from '../types/operations.ts';
-import { atom, bool, errorType, int, string, type Type } from '../types/type.ts';
+import { errorType, type Type } from '../types/type.ts';
 import type { Checking } from './checking.ts';
 import { combine, combineAll } from './combine.ts';
 import { checkComputation } from './computations.ts';
 import { type Entry, Environment } from './environment.ts';
-import { functionType } from './plain.ts';
+import { constantTypes, functionType } from './plain.ts';
 import { type Expectation, repeated, subtype, unrestrict } from './subtype.ts';
 import type { Use, Uses } from './uses.ts';
 
@@ -24,8 +24,6 @@ export interface Synthesised {
   readonly type: Type;
   readonly environment: Environment;
 }
-
-const constantTypes = { integer: int, string, boolean: bool, atom } as const;
 
 /** Synthesis of values. */
 export function synthesiseValue(c: Checking, v: Value): Synthesised {

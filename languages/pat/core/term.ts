@@ -1,6 +1,7 @@
 // Core terms (spec §4): fine-grain call-by-value. Sugar is gone, every subterm that is not a value is named by a
 // `let`, names are kept apart by identity, and each term knows the range it came from (relative to its item).
 import type { Name, Range } from '../syntax/ast.ts';
+import type { Primitive } from '../types/builtins.ts';
 import type { Pattern } from '../types/pattern.ts';
 import type { Type } from '../types/type.ts';
 
@@ -35,27 +36,6 @@ export type Constant =
   | { readonly kind: 'string'; readonly value: string }
   | { readonly kind: 'boolean'; readonly value: boolean }
   | { readonly kind: 'atom'; readonly value: string };
-
-/** The built-in functions and the binary operators, all functions of the language. */
-export type Primitive =
-  | 'print'
-  | 'concat'
-  | 'rand'
-  | 'randBool'
-  | 'sleep'
-  | 'intToString'
-  | '+'
-  | '-'
-  | '*'
-  | '/'
-  | '&&'
-  | '||'
-  | '=='
-  | '!='
-  | '<'
-  | '<='
-  | '>'
-  | '>=';
 
 export type Value =
   | { readonly kind: 'variable'; readonly at: Range; readonly binder: Binder }

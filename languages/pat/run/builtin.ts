@@ -1,6 +1,6 @@
 // The built-in functions and operators (spec §1, §8), as functions of values. Those that have an effect get the process.
 import type { Place } from '@behavioural/runtime';
-import type { Primitive } from '../core/term.ts';
+import type { Primitive } from '../types/builtins.ts';
 import { badRandomBound, divisionByZero, tooLong, wrongArguments, wrongKind } from './fault.ts';
 import { add, divide, type Integer, integer, multiply, subtract } from './integer.ts';
 import type { PatProcess } from './process.ts';

@@ -1,17 +1,9 @@
 // Core terms → nodes, once per program. Code is built backwards, the last step first, so that each node gets the one
 // that follows it, and so that it is known which slots are still read after it: `Rest` carries both.
 import type { Place } from '@behavioural/runtime';
-import type {
-  Binder,
-  Clause,
-  Computation,
-  CoreProgram,
-  Final,
-  Primitive,
-  Step,
-  Value,
-} from '../core/term.ts';
+import type { Binder, Clause, Computation, CoreProgram, Final, Step, Value } from '../core/term.ts';
 import type { Range } from '../syntax/ast.ts';
+import type { Primitive } from '../types/builtins.ts';
 import { parametersOf } from './builtin.ts';
 import { type Captures, type Enclosed, findCaptures } from './capture.ts';
 import { Branch, Case, CaseList, Compare, Copy, calculate, Failure, Untuple } from './data-nodes.ts';

@@ -1,7 +1,7 @@
 // Nodes that leave the call they are in, or do something that others can see: calls and returns, processes and mailboxes.
 // A process may be interrupted before each of these.
 import { Mailbox, type MailboxSite, type Place } from '@behavioural/runtime';
-import type { Primitive } from '../core/term.ts';
+import type { Primitive } from '../types/builtins.ts';
 import { applyBuiltin } from './builtin.ts';
 import type { Arm } from './data-nodes.ts';
 import {

@@ -1,6 +1,6 @@
 // Values while running, and how they are shown: as the text that would make them, where there is one.
 import { Holder, holdsNames, Mailbox, plain, visitHolder } from '@behavioural/runtime';
-import type { Primitive } from '../core/term.ts';
+import type { Primitive } from '../types/builtins.ts';
 import type { Code } from './node.ts';
 
 export type Value =

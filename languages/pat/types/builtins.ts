@@ -1,5 +1,4 @@
 // The built-in functions and operators with their types (spec §1).
-import type { Primitive } from '../core/term.ts';
 import { bool, type FunctionType, int, string, type Type, unit } from './type.ts';
 
 function fn(parameters: readonly Type[], result: Type): FunctionType {
@@ -31,6 +30,22 @@ export const primitiveTypes: Readonly<Record<Primitive, FunctionType>> = {
 };
 
 export type BuiltinName = 'print' | 'concat' | 'rand' | 'randBool' | 'sleep' | 'intToString';
+
+/** The built-in functions and the binary operators, all functions of the language. */
+export type Primitive =
+  | BuiltinName
+  | '+'
+  | '-'
+  | '*'
+  | '/'
+  | '&&'
+  | '||'
+  | '=='
+  | '!='
+  | '<'
+  | '<='
+  | '>'
+  | '>=';
 
 /** What each built-in function does, in one sentence. */
 export const builtinDocumentation: Readonly<Record<BuiltinName, string>> = {
