@@ -2,6 +2,7 @@
 import { type Analysis, PatDocument, type PatParser, type Settings } from '../languages/pat/index.ts';
 import { largestText } from './limits.ts';
 import { type Encoding, LineIndex, type PlaceRange } from './positions.ts';
+import { type Preferences, samePreferences } from './preferences.ts';
 
 /** One part of a change: the text of a range replaced, or the whole text when there is no range. */
 export interface TextChange {
@@ -15,13 +16,19 @@ interface Edit {
   readonly text: string;
 }
 
+/** What the client's configuration says for one document. */
+export interface Configuration {
+  readonly settings: Settings;
+  readonly preferences: Preferences;
+}
+
 /** A document between `didOpen` and `didClose`. */
 export class OpenDocument {
   readonly uri: string;
   version: number;
   private readonly parser: PatParser;
   private readonly encoding: Encoding;
-  private settings: Settings;
+  private configured: Configuration;
   private content: string;
   /** Undefined while the text is too long, and after a failure until it is needed again. */
   private checked: PatDocument | undefined;
@@ -33,14 +40,18 @@ export class OpenDocument {
     version: number,
     text: string,
     encoding: Encoding,
-    settings: Settings,
+    configuration: Configuration,
   ) {
     this.parser = parser;
     this.uri = uri;
     this.version = version;
     this.content = text;
     this.encoding = encoding;
-    this.settings = settings;
+    this.configured = configuration;
+  }
+
+  get configuration(): Configuration {
+    return this.configured;
   }
 
   get text(): string {
@@ -59,16 +70,20 @@ export class OpenDocument {
   /** What the checker knows of the text; undefined when the text is too long to check. */
   analysis(): Analysis | undefined {
     if (this.isTooLarge) return undefined;
-    this.checked ??= new PatDocument(this.parser, this.content, this.settings);
+    this.checked ??= new PatDocument(this.parser, this.content, this.configured.settings);
     return this.checked.analysis();
   }
 
-  /** Whether they differ from the settings before. */
-  setSettings(settings: Settings): boolean {
-    if (sameSettings(settings, this.settings)) return false;
-    this.settings = settings;
-    this.checked?.setSettings(settings);
-    return true;
+  /** Takes over what the client's configuration says now, and says what of it is new. */
+  configure(configuration: Configuration): { readonly settings: boolean; readonly preferences: boolean } {
+    const before = this.configured;
+    this.configured = configuration;
+    const changed = {
+      settings: !sameSettings(configuration.settings, before.settings),
+      preferences: !samePreferences(configuration.preferences, before.preferences),
+    };
+    if (changed.settings) this.checked?.setSettings(configuration.settings);
+    return changed;
   }
 
   /**

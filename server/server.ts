@@ -2,41 +2,24 @@
 // decided in `languages/pat`. Every handler answers even when the checker fails, and says so in the log.
 import {
   type CancellationToken,
-  CodeActionKind,
+  CodeLensRefreshRequest,
   type Connection,
   DidChangeConfigurationNotification,
   type InitializeParams,
   type InitializeResult,
   LSPErrorCodes,
   ResponseError,
-  type SemanticTokens,
-  type SemanticTokensDelta,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import {
-  type Analysis,
-  defaultSettings,
-  documentSymbols,
-  foldingRanges,
-  hover,
-  type LastResort,
-  type PatParser,
-  type Settings,
-} from '../languages/pat/index.ts';
-import { abilitiesOf, type ClientAbilities } from './client-abilities.ts';
-import {
-  type DiagnosticForm,
-  toCodeAction,
-  toDiagnostic,
-  toDocumentSymbol,
-  toFoldingRange,
-  toHover,
-  toSymbolList,
-} from './convert.ts';
+import type { Analysis, LastResort, PatParser } from '../languages/pat/index.ts';
+import { abilitiesOf } from './client-abilities.ts';
+import type { DiagnosticForm } from './convert.ts';
 import { Diagnostics } from './diagnostics.ts';
-import { OpenDocument, type TextChange } from './document.ts';
+import { type Configuration, OpenDocument, type TextChange } from './document.ts';
+import type { Client, FeatureHost } from './feature.ts';
+import { featureCapabilities, features } from './features/index.ts';
+import { readPreferences } from './preferences.ts';
 import { readSettings } from './settings.ts';
-import { legend, TokenMemory } from './tokens.ts';
 
 export interface ServerHost {
   readonly version: string;
@@ -63,12 +46,11 @@ class Server {
   private readonly connection: Connection;
   private readonly host: ServerHost;
   private readonly documents = new Map<string, OpenDocument>();
-  private readonly tokens = new TokenMemory();
-  private abilities: ClientAbilities = abilitiesOf({});
+  private client: Client = { capabilities: {}, abilities: abilitiesOf({}) };
   private parser: PatParser | undefined;
   private diagnostics: Diagnostics;
-  /** For clients that send settings rather than answer questions about them. */
-  private sentSettings: Settings = defaultSettings;
+  /** For clients that send their configuration rather than answer questions about them. */
+  private sent: Configuration = readConfiguration(undefined);
   /** The last question about each document's settings: of two answers the later question's counts. */
   private readonly questions = new WeakMap<OpenDocument, symbol>();
   /** Resolves when a document's settings are known, or when the client takes too long to say. */
@@ -104,68 +86,21 @@ class Server {
   // ------------------------------------------------------------------------------------------- questions
 
   private answerQuestions(): void {
-    const { connection, tokens } = this;
-    connection.onHover(({ textDocument, position }, token) =>
-      this.answer('hover', textDocument.uri, token, null, (document, analysis) => {
-        const found = hover(analysis, document.lines.offsetAt(position));
-        return found === undefined ? null : toHover(found, document.lines, this.abilities.markdownHover);
-      }),
-    );
-    connection.onDocumentSymbol(({ textDocument: { uri } }, token) =>
-      this.answer('documentSymbol', uri, token, [], ({ lines }, analysis) => {
-        const symbols = documentSymbols(analysis);
-        return this.abilities.symbolTree
-          ? symbols.map(symbol => toDocumentSymbol(symbol, lines))
-          : toSymbolList(symbols, uri, lines);
-      }),
-    );
-    connection.onFoldingRanges(({ textDocument: { uri } }, token) =>
-      this.answer('foldingRange', uri, token, [], ({ lines }, analysis) =>
-        foldingRanges(analysis)
-          .map(fold => toFoldingRange(fold, lines, this.abilities.foldsWholeLines))
-          .filter(fold => fold !== undefined)
-          .slice(0, this.abilities.foldLimit),
-      ),
-    );
-    connection.onCodeAction(({ textDocument: { uri }, range, context }, token) =>
-      this.answer('codeAction', uri, token, [], (document, analysis) => {
-        const { only } = context;
-        // A client that asks for `quickfix.something` wants a narrower kind than ours.
-        if (only !== undefined && !only.some(kind => kind === '' || kind === CodeActionKind.QuickFix))
-          return [];
-        const { codeActions, versionedEdits } = this.abilities;
-        if (!codeActions) return [];
-        const { lines } = document;
-        const start = lines.offsetAt(range.start);
-        const end = lines.offsetAt(range.end);
-        return analysis.diagnostics
-          .filter(d => d.fixes.length > 0 && d.span.start <= end && d.span.end >= start)
-          .flatMap(d => {
-            const diagnostic = toDiagnostic(d, uri, lines, this.form);
-            return d.fixes.map(fix =>
-              toCodeAction(fix, diagnostic, document, d.fixes.length === 1, versionedEdits),
-            );
-          });
-      }),
-    );
-    const { semanticTokens, diagnostics } = connection.languages;
-    const noTokens: SemanticTokens = { data: [] };
-    semanticTokens.on(({ textDocument: { uri } }, token) =>
-      this.answer('semanticTokens/full', uri, token, noTokens, document => tokens.full(document)),
-    );
-    semanticTokens.onDelta(({ textDocument: { uri }, previousResultId }, token) =>
-      this.answer(
-        'semanticTokens/full/delta',
-        uri,
-        token,
-        noTokens as SemanticTokens | SemanticTokensDelta,
-        document => tokens.delta(document, previousResultId),
-      ),
-    );
-    semanticTokens.onRange(({ textDocument: { uri }, range }, token) =>
-      this.answer('semanticTokens/range', uri, token, noTokens, document => tokens.range(document, range)),
-    );
-    diagnostics.on(async ({ textDocument: { uri } }, token) => {
+    const server = this;
+    const host: FeatureHost = {
+      connection: this.connection,
+      get client() {
+        return server.client;
+      },
+      get form() {
+        return server.form;
+      },
+      answer: (...question) => this.answer(...question),
+      find: uri => this.documents.get(uri),
+      log: (what, error) => this.log(what, error),
+    };
+    for (const feature of features) feature.attach(host);
+    this.connection.languages.diagnostics.on(async ({ textDocument: { uri } }, token) => {
       await this.host.breathe();
       const document = this.documents.get(uri);
       if (document === undefined) return { kind: 'full', items: [] };
@@ -175,10 +110,7 @@ class Server {
     });
   }
 
-  /**
-   * Answers a question about a document as it was when the question came in. `nothing` is the answer for a document
-   * that is not open or too long, and when computing the answer fails.
-   */
+  /** See `FeatureHost.answer`. */
   private async answer<T>(
     what: string,
     uri: string,
@@ -208,22 +140,19 @@ class Server {
   // -------------------------------------------------------------------------------------------- lifecycle
 
   private async initialize(params: InitializeParams): Promise<InitializeResult> {
-    this.abilities = abilitiesOf(params.capabilities);
+    const { capabilities } = params;
+    this.client = { capabilities, abilities: abilitiesOf(capabilities) };
     this.diagnostics = this.newDiagnostics();
     const { initializationOptions } = params;
-    this.sentSettings = readSettings(sectionOf(initializationOptions) ?? initializationOptions);
+    this.sent = readConfiguration(sectionOf(initializationOptions) ?? initializationOptions);
     this.parser = await this.host.loadParser();
-    const { encoding, pullsDiagnostics, codeActions } = this.abilities;
+    const { encoding, pullsDiagnostics } = this.client.abilities;
     return {
       serverInfo: { name: 'pat', version: this.host.version },
       capabilities: {
         positionEncoding: encoding,
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-        hoverProvider: true,
-        documentSymbolProvider: true,
-        foldingRangeProvider: true,
-        semanticTokensProvider: { legend, full: { delta: true }, range: true },
-        ...(codeActions ? { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] } } : {}),
+        ...featureCapabilities(this.client),
         ...(pullsDiagnostics
           ? { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false } }
           : {}),
@@ -232,7 +161,7 @@ class Server {
   }
 
   private initialized(): void {
-    if (!this.abilities.registersConfiguration) return;
+    if (!this.client.abilities.registersConfiguration) return;
     this.connection.client
       .register(DidChangeConfigurationNotification.type, { section: 'pat' })
       .catch(error => this.log('Asking to hear of changed settings failed', error));
@@ -245,14 +174,14 @@ class Server {
   }
 
   private get form(): DiagnosticForm {
-    const { relatedInformation, codeDescription } = this.abilities;
+    const { relatedInformation, codeDescription } = this.client.abilities;
     return { relatedInformation, catalogue: codeDescription ? this.host.catalogue : undefined };
   }
 
   private newDiagnostics(): Diagnostics {
     return new Diagnostics({
       connection: this.connection,
-      abilities: this.abilities,
+      abilities: this.client.abilities,
       form: this.form,
       lastResort: this.host.lastResort,
       find: uri => this.documents.get(uri),
@@ -265,8 +194,8 @@ class Server {
   private open(uri: string, version: number, text: string): void {
     if (this.parser === undefined) return;
     this.documents.get(uri)?.reset();
-    const { encoding, answersConfiguration } = this.abilities;
-    const document = new OpenDocument(this.parser, uri, version, text, encoding, this.sentSettings);
+    const { encoding, answersConfiguration } = this.client.abilities;
+    const document = new OpenDocument(this.parser, uri, version, text, encoding, this.sent);
     this.documents.set(uri, document);
     if (!answersConfiguration) {
       this.diagnostics.due(document);
@@ -296,12 +225,12 @@ class Server {
 
   private configure(sent: unknown): void {
     const documents = [...this.documents.values()];
-    if (this.abilities.answersConfiguration) void this.askSettings(documents);
+    if (this.client.abilities.answersConfiguration) void this.askSettings(documents);
     else {
       const section = sectionOf(sent);
       if (section === undefined) return;
-      this.sentSettings = readSettings(section);
-      this.apply(documents.map(document => [document, this.sentSettings]));
+      this.sent = readConfiguration(section);
+      this.apply(documents.map(document => [document, this.sent]));
     }
   }
 
@@ -315,7 +244,7 @@ class Server {
       );
       this.apply(
         documents
-          .map((document, i): [OpenDocument, Settings] => [document, readSettings(sections[i])])
+          .map((document, i): [OpenDocument, Configuration] => [document, readConfiguration(sections[i])])
           .filter(([document]) => this.questions.get(document) === question),
       );
     } catch (error) {
@@ -323,19 +252,28 @@ class Server {
     }
   }
 
-  private apply(pairs: readonly (readonly [OpenDocument, Settings])[]): void {
-    let changed = false;
-    for (const [document, settings] of pairs) {
+  private apply(pairs: readonly (readonly [OpenDocument, Configuration])[]): void {
+    let checks = false;
+    let shows = false;
+    for (const [document, configuration] of pairs) {
       if (this.documents.get(document.uri) !== document) continue;
-      if (!document.setSettings(settings)) continue;
-      changed = true;
-      this.diagnostics.due(document);
+      const { settings, preferences } = document.configure(configuration);
+      if (settings) this.diagnostics.due(document);
+      checks ||= settings;
+      shows ||= settings || preferences;
     }
-    if (changed && this.abilities.pullsDiagnostics && this.abilities.refreshesDiagnostics) {
-      this.connection.languages.diagnostics
-        .refresh()
-        .catch(error => this.log('Asking the client to pull diagnostics again failed', error));
+    const { pullsDiagnostics, refreshesDiagnostics, refreshesHints, refreshesLenses } = this.client.abilities;
+    const { diagnostics, inlayHint } = this.connection.languages;
+    if (checks && pullsDiagnostics && refreshesDiagnostics)
+      this.ask('pull diagnostics again', diagnostics.refresh());
+    if (shows && refreshesHints) this.ask('ask for inlay hints again', inlayHint.refresh());
+    if (shows && refreshesLenses) {
+      this.ask('ask for code lenses again', this.connection.sendRequest(CodeLensRefreshRequest.type));
     }
+  }
+
+  private ask(what: string, answer: Promise<void>): void {
+    answer.catch(error => this.log(`Asking the client to ${what} failed`, error));
   }
 
   // ---------------------------------------------------------------------------------------------- failure
@@ -352,6 +290,10 @@ class Server {
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
     this.connection.console.error(`${what}: ${detail}`);
   }
+}
+
+function readConfiguration(section: unknown): Configuration {
+  return { settings: readSettings(section), preferences: readPreferences(section) };
 }
 
 /** The `pat` part of settings sent whole, as `{ pat: { … } }`. */

@@ -10,9 +10,15 @@ export interface Related {
   readonly span: Span;
   readonly message: string;
 }
+/** The text of a span replaced. */
+export interface TextEdit {
+  readonly span: Span;
+  readonly text: string;
+}
 export interface Fix {
   readonly title: string;
-  readonly edits: readonly { readonly span: Span; readonly text: string }[];
+  /** Of the same text, without overlaps. */
+  readonly edits: readonly TextEdit[];
 }
 export interface Diagnostic {
   /** Stable: `pat-E401`, `pat-W101`, …; catalogue in docs/errors.md. */

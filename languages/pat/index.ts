@@ -8,7 +8,7 @@ export {
   settle,
 } from './analysis.ts';
 export type { CoreProgram } from './core/term.ts';
-export type { Diagnostic, Fix, Related, Severity, Span } from './diagnostic.ts';
+export type { Diagnostic, Fix, Related, Severity, Span, TextEdit } from './diagnostic.ts';
 export { type CatalogueEntry, catalogueEntry, cataloguePage } from './explain/catalogue.ts';
 export { type FoldingRange, foldingRanges } from './ide/folding.ts';
 export { type Hover, hover } from './ide/hover.ts';

@@ -1,4 +1,4 @@
-// Semantic tokens in LSP's encoding: five numbers a token, each place relative to the token before. The last answer
+// `textDocument/semanticTokens` in LSP's encoding: five numbers a token, each place relative to the token before. The last answer
 // for each document is kept, so that the client may ask for the difference only.
 import {
   type Range,
@@ -7,15 +7,40 @@ import {
   type SemanticTokensDelta,
   type SemanticTokensLegend,
 } from 'vscode-languageserver';
-import { semanticTokens, tokenModifiers, tokenTypes } from '../languages/pat/index.ts';
-import type { OpenDocument } from './document.ts';
+import * as pat from '../../languages/pat/index.ts';
+import type { OpenDocument } from '../document.ts';
+import type { Feature } from '../feature.ts';
 
-export const legend: SemanticTokensLegend = {
-  tokenTypes: [...tokenTypes],
-  tokenModifiers: [...tokenModifiers],
+const legend: SemanticTokensLegend = {
+  tokenTypes: [...pat.tokenTypes],
+  tokenModifiers: [...pat.tokenModifiers],
 };
 
-export class TokenMemory {
+export const semanticTokens: Feature = {
+  capabilities: () => ({ semanticTokensProvider: { legend, full: { delta: true }, range: true } }),
+  attach: ({ connection, answer }) => {
+    const tokens = new TokenMemory();
+    const none: SemanticTokens = { data: [] };
+    const { semanticTokens: requests } = connection.languages;
+    requests.on(({ textDocument: { uri } }, token) =>
+      answer('semanticTokens/full', uri, token, none, document => tokens.full(document)),
+    );
+    requests.onDelta(({ textDocument: { uri }, previousResultId }, token) =>
+      answer(
+        'semanticTokens/full/delta',
+        uri,
+        token,
+        none as SemanticTokens | SemanticTokensDelta,
+        document => tokens.delta(document, previousResultId),
+      ),
+    );
+    requests.onRange(({ textDocument: { uri }, range }, token) =>
+      answer('semanticTokens/range', uri, token, none, document => tokens.range(document, range)),
+    );
+  },
+};
+
+class TokenMemory {
   private readonly builders = new WeakMap<OpenDocument, SemanticTokensBuilder>();
 
   full(document: OpenDocument): SemanticTokens {
@@ -52,16 +77,16 @@ function push(
   const analysis = document.analysis();
   if (analysis === undefined) return;
   const { lines } = document;
-  for (const { span, type, modifiers } of semanticTokens(analysis)) {
+  for (const { span, type, modifiers } of pat.semanticTokens(analysis)) {
     if (span.end <= within.start || span.start >= within.end) continue;
     const { start, end } = lines.rangeOf(span);
     if (start.line !== end.line) continue;
-    const bits = modifiers.reduce((sum, m) => sum | (1 << tokenModifiers.indexOf(m)), 0);
+    const bits = modifiers.reduce((sum, m) => sum | (1 << pat.tokenModifiers.indexOf(m)), 0);
     builder.push(
       start.line,
       start.character,
       end.character - start.character,
-      tokenTypes.indexOf(type),
+      pat.tokenTypes.indexOf(type),
       bits,
     );
   }

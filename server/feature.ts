@@ -1,0 +1,50 @@
+// What a feature of the server is: one file in `features/`, which says what the client is told of it and answers its
+// requests. What the answers are is decided in `languages/pat/ide`; a feature only converts.
+import type {
+  CancellationToken,
+  ClientCapabilities,
+  Connection,
+  ResponseError,
+  ServerCapabilities,
+} from 'vscode-languageserver';
+import type { Analysis } from '../languages/pat/index.ts';
+import type { ClientAbilities } from './client-abilities.ts';
+import type { DiagnosticForm } from './convert.ts';
+import type { OpenDocument } from './document.ts';
+
+/** The client, as it introduced itself. */
+export interface Client {
+  /** As sent: for what one feature alone wants to know. */
+  readonly capabilities: ClientCapabilities;
+  /** Answers to the questions that several features have. */
+  readonly abilities: ClientAbilities;
+}
+
+/** What features have of the server. */
+export interface FeatureHost {
+  readonly connection: Connection;
+  /** Known when the first request is answered. */
+  readonly client: Client;
+  readonly form: DiagnosticForm;
+  /**
+   * Answers a question about a document as it was when the question came in. `nothing` is the answer for a document
+   * that is not open or too long, and when computing the answer fails.
+   */
+  readonly answer: <T>(
+    what: string,
+    uri: string,
+    token: CancellationToken,
+    nothing: T,
+    compute: (document: OpenDocument, analysis: Analysis) => T,
+  ) => Promise<T | ResponseError<void>>;
+  /** The open document of a URI. */
+  readonly find: (uri: string) => OpenDocument | undefined;
+  readonly log: (what: string, error: unknown) => void;
+}
+
+export interface Feature {
+  /** Its part of the answer to `initialize`; empty for a client that has no use for it. */
+  readonly capabilities: (client: Client) => ServerCapabilities;
+  /** Registers its handlers. Called once, before the connection listens. */
+  readonly attach: (host: FeatureHost) => void;
+}

@@ -1,0 +1,15 @@
+// All features that answer requests about an open document. A new one is a file beside this one and a line here.
+import type { ServerCapabilities } from 'vscode-languageserver';
+import type { Client, Feature } from '../feature.ts';
+import { codeActions } from './code-actions.ts';
+import { documentSymbols } from './document-symbols.ts';
+import { folding } from './folding.ts';
+import { hover } from './hover.ts';
+import { semanticTokens } from './semantic-tokens.ts';
+
+export const features: readonly Feature[] = [hover, documentSymbols, folding, codeActions, semanticTokens];
+
+/** What all features together can do for a client. */
+export function featureCapabilities(client: Client): ServerCapabilities {
+  return Object.assign({}, ...features.map(feature => feature.capabilities(client)));
+}
