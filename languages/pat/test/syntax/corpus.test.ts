@@ -1,7 +1,6 @@
-// The corpus of the grammar (which `tree-sitter test` reads too), and its queries.
+// The corpus of the grammar, which `tree-sitter test` reads too.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { Query } from 'web-tree-sitter';
 import type { PatParser } from '../../syntax/parse.ts';
 import { testParser } from '../parser.ts';
 import { normalize, readCorpus } from './corpus.ts';
@@ -22,16 +21,5 @@ describe('the tree-sitter grammar', () => {
         parsed.delete();
       });
     }
-  }
-  for (const file of readdirSync(new URL('queries/', grammar))) {
-    it(`queries/${file} names only nodes and fields that the grammar has, and finds some`, () => {
-      const text =
-        'def f(x: Int): Unit {\n  guard mb : A . B {\n    receive A(y) from mb -> print("a\\n"); let z = (1, x) in g(z)\n  }\n}';
-      const tree = parser.parse(text, null);
-      const query = new Query(tree.language, readFileSync(new URL(`queries/${file}`, grammar), 'utf8'));
-      assert.ok(query.captures(tree.rootNode).length > 0);
-      query.delete();
-      tree.delete();
-    });
   }
 });
