@@ -5,9 +5,17 @@ import { codeActions } from './code-actions.ts';
 import { documentSymbols } from './document-symbols.ts';
 import { folding } from './folding.ts';
 import { hover } from './hover.ts';
+import { references } from './references.ts';
 import { semanticTokens } from './semantic-tokens.ts';
 
-export const features: readonly Feature[] = [hover, documentSymbols, folding, codeActions, semanticTokens];
+export const features: readonly Feature[] = [
+  hover,
+  documentSymbols,
+  folding,
+  codeActions,
+  semanticTokens,
+  references,
+];
 
 /** What all features together can do for a client. */
 export function featureCapabilities(client: Client): ServerCapabilities {

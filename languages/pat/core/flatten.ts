@@ -34,14 +34,14 @@ export class Lowering {
     name: string,
     at: Range,
     role: Binder['role'],
-    scopeStart: number,
+    { start: scopeStart, end: scopeEnd }: Range,
     introduced = false,
   ): Binder {
-    return { name, index: this.binders++, at, scopeStart, introduced, role };
+    return { name, index: this.binders++, at, scopeStart, scopeEnd, introduced, role };
   }
 
-  private bind({ text, at }: Name, role: Binder['role'], scopeStart: number): Binder {
-    const binder = this.make(text, at, role, scopeStart);
+  private bind({ text, at }: Name, role: Binder['role'], scope: Range): Binder {
+    const binder = this.make(text, at, role, scope);
     if (text === '') return binder;
     if (isBuiltin(text)) this.faults.push({ kind: 'builtin-binder', at, name: text });
     const stack = this.scope.get(text);
@@ -54,7 +54,7 @@ export class Lowering {
   /** Binds names of one construct; a later one of the same name wins. */
   private bindAll(
     names: readonly { readonly name: Name; readonly role: Binder['role'] }[],
-    scopeStart: number,
+    scope: Range,
   ): Binder[] {
     for (const [i, { name }] of names.entries()) {
       const by = names.slice(i + 1).find(later => later.name.text === name.text && name.text !== '');
@@ -62,7 +62,7 @@ export class Lowering {
         this.faults.push({ kind: 'hidden-binder', at: name.at, name: name.text, by: by.name.at });
       }
     }
-    return names.map(({ name, role }) => this.bind(name, role, scopeStart));
+    return names.map(({ name, role }) => this.bind(name, role, scope));
   }
 
   /** Runs `body` and forgets what it bound. */
@@ -76,7 +76,7 @@ export class Lowering {
     return result;
   }
 
-  parameters(nodes: readonly Parameter[], scopeStart: number): TypedBinder[] {
+  parameters(nodes: readonly Parameter[], scope: Range): TypedBinder[] {
     const seen = new Map<string, Range>();
     return nodes.map(({ name, type }) => {
       const first = seen.get(name.text);
@@ -84,7 +84,7 @@ export class Lowering {
         this.faults.push({ kind: 'duplicate-parameter', at: name.at, name: name.text, first });
       } else seen.set(name.text, name.at);
       return {
-        binder: this.bind(name, 'parameter', scopeStart),
+        binder: this.bind(name, 'parameter', scope),
         type: this.types.type(type),
         typeAt: type.at,
       };
@@ -106,7 +106,7 @@ export class Lowering {
     switch (e.kind) {
       case 'block':
         return this.scoped(() => {
-          for (const statement of e.statements) this.statement(statement, steps);
+          for (const statement of e.statements) this.statement(statement, e.at.end, steps);
           return this.flatten(e.result, steps);
         });
       case 'apply': {
@@ -155,7 +155,7 @@ export class Lowering {
             at: a.at,
             type: this.types.type(a.type, true),
             typeAt: a.type.at,
-            binder: this.bind(a.binder, 'case', a.body.at.start),
+            binder: this.bind(a.binder, 'case', a.body.at),
             body: this.computation(a.body),
           }));
         return { kind: 'case', at: e.at, scrutinee, left: arm(e.left), right: arm(e.right) };
@@ -170,7 +170,7 @@ export class Lowering {
               { name: e.head, role: 'head' },
               { name: e.tail, role: 'tail' },
             ],
-            e.cons.at.start,
+            e.cons.at,
           );
           if (head === undefined || tail === undefined) throw new Error('a list pattern binds two names');
           const cons = this.computation(e.cons);
@@ -229,18 +229,19 @@ export class Lowering {
     return { kind: 'annotation', at, body: this.computation(body), type, typeAt: node.at, madeReturnable };
   }
 
-  private statement(s: Statement, steps: Step[]): void {
+  private statement(s: Statement, blockEnd: number, steps: Step[]): void {
+    const scope = { start: s.at.end, end: blockEnd };
     switch (s.kind) {
       case 'let': {
         const bound = this.bindable(s.bound, s.annotation, steps);
-        steps.push({ kind: 'let', at: s.at, binder: this.bind(s.binder, 'let', s.at.end), bound });
+        steps.push({ kind: 'let', at: s.at, binder: this.bind(s.binder, 'let', scope), bound });
         return;
       }
       case 'let-tuple': {
         const value = this.tupleValue(s.bound, s.annotation, steps);
         const binders = this.bindAll(
           s.binders.map(name => ({ name, role: 'tuple' as const })),
-          s.at.end,
+          scope,
         );
         steps.push({ kind: 'let-tuple', at: s.at, binders, value });
         return;
@@ -302,7 +303,7 @@ export class Lowering {
         return { kind: 'fail', at: c.at, type: this.types.type(c.type), typeAt: c.type.at };
       case 'free-clause': {
         const at = { start: c.at.start, end: Math.min(c.at.end, c.at.start + 'free'.length) };
-        const binder = this.make('<free>', at, 'free', c.body.at.start, true);
+        const binder = this.make('<free>', at, 'free', c.body.at, true);
         const { steps, final } = this.computation(c.body);
         const free: Final = { kind: 'free', at, mailbox: { kind: 'variable', at, binder } };
         return {
@@ -316,16 +317,13 @@ export class Lowering {
         return this.scoped(() => ({
           kind: 'empty',
           at: c.at,
-          binder: this.bind(c.binder, 'mailbox', c.body.at.start),
+          binder: this.bind(c.binder, 'mailbox', c.body.at),
           body: this.computation(c.body),
         }));
       case 'receive-clause':
         return this.scoped(() => {
           const names = c.payloads.map(name => ({ name, role: 'payload' as const }));
-          const binders = this.bindAll(
-            [...names, { name: c.mailbox, role: 'mailbox' as const }],
-            c.body.at.start,
-          );
+          const binders = this.bindAll([...names, { name: c.mailbox, role: 'mailbox' as const }], c.body.at);
           const mailbox = binders[binders.length - 1];
           if (mailbox === undefined) throw new Error('a receive clause binds its mailbox');
           return {
@@ -353,7 +351,7 @@ export class Lowering {
 
   /** Names what is left of a subterm. An annotated term is named whole and used at its annotation (spec §4). */
   private name(bound: Final, at: Range, steps: Step[]): Value {
-    const binder = this.make('<subterm>', at, 'subterm', at.end, true);
+    const binder = this.make('<subterm>', at, 'subterm', { start: at.end, end: at.end }, true);
     steps.push({ kind: 'let', at, binder, bound });
     const value: Value = { kind: 'variable', at, binder };
     if (bound.kind !== 'annotation') return value;
@@ -393,7 +391,7 @@ export class Lowering {
           kind: 'lambda',
           at: e.at,
           linear: e.linear,
-          parameters: this.parameters(e.parameters, e.body.at.start),
+          parameters: this.parameters(e.parameters, e.body.at),
           result: this.types.type(e.result),
           body: this.computation(e.body),
         }));

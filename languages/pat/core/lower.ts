@@ -113,7 +113,7 @@ function lowerDefinition(item: DefinitionItem, earlier: LoweredItem | undefined)
       : undefined;
   const lowering = new Lowering(kept?.inferred);
   const { types, faults } = lowering;
-  const parameters = lowering.parameters(item.parameters, item.body.at.start);
+  const parameters = lowering.parameters(item.parameters, item.body.at);
   const result = types.type(item.result);
   const signature = kept ?? {
     item,

@@ -13,8 +13,10 @@ export interface Binder {
   readonly index: number;
   /** Where it is bound; for an introduced binder, the subterm that it names. */
   readonly at: Range;
-  /** Where the code begins that can use it. */
+  /** Where the code begins that can use it, */
   readonly scopeStart: number;
+  /** and where that ends. Of the binders of a name whose scopes hold a place, the last one counts there. */
+  readonly scopeEnd: number;
   /** Made by lowering, not by the user. */
   readonly introduced: boolean;
   /** Why it exists. */

@@ -1,0 +1,16 @@
+// `textDocument/references`.
+import * as pat from '../../languages/pat/index.ts';
+import type { Feature } from '../feature.ts';
+
+export const references: Feature = {
+  capabilities: () => ({ referencesProvider: true }),
+  attach: host => {
+    host.connection.onReferences(({ textDocument: { uri }, position, context }, token) =>
+      host.answer('references', uri, token, [], ({ lines }, analysis) =>
+        pat
+          .references(analysis, lines.offsetAt(position), { declaration: context.includeDeclaration })
+          .map(span => ({ uri, range: lines.rangeOf(span) })),
+      ),
+    );
+  },
+};
