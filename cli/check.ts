@@ -1,10 +1,11 @@
 // `pat check FILE…`
 import { defaultBudget, type LastResort, type PatParser, type Settings } from '../languages/pat/index.ts';
 import { LineIndex } from '../server/positions.ts';
+import type { Reading } from '../server/text-file.ts';
 import { type Checked, checkText } from './checking.ts';
 import { showDiagnostic } from './frame.ts';
 import { fileResult, unreadableResult } from './json.ts';
-import { type Reading, readProgram } from './read.ts';
+import { readProgram } from './read.ts';
 import type { Style } from './style.ts';
 
 export interface CheckRequest {

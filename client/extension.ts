@@ -5,6 +5,7 @@ import { type BaseLanguageClient, type LanguageClientOptions, State } from 'vsco
 import { RunTerminals, type StartRunner } from './run-terminal.ts';
 import { createStatus } from './status.ts';
 import { traceChannel } from './trace.ts';
+import { answerFileRequests } from './workspace-files.ts';
 
 export interface ExtensionHost {
   readonly createClient: (options: LanguageClientOptions) => BaseLanguageClient;
@@ -37,6 +38,7 @@ export async function activateExtension(
     trace,
     status,
     terminals,
+    answerFileRequests(client),
     client.onDidChangeState(({ newState }) =>
       status.show(newState, client.initializeResult?.serverInfo?.version),
     ),

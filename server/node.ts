@@ -3,6 +3,7 @@ import process from 'node:process';
 import { setImmediate } from 'node:timers/promises';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import type { LastResort } from '../languages/pat/index.ts';
+import { nodeFiles } from './node-files.ts';
 import { loadParserFrom } from './node-parser.ts';
 import { serve } from './server.ts';
 import { version } from './version.ts';
@@ -22,6 +23,7 @@ export function serveProcess(folder: URL, lastResort: LastResort): void {
     loadParser: () => loadParserFrom(folder),
     catalogue: new URL('../docs/errors.md', folder).href,
     lastResort,
+    files: nodeFiles,
     // Two turns: messages that have arrived are taken up one a turn, and the next one's turn comes after ours.
     breathe: async () => {
       await setImmediate();

@@ -20,6 +20,7 @@ import type { Client, FeatureHost } from './feature.ts';
 import { featureCapabilities, features } from './features/index.ts';
 import { readPreferences } from './preferences.ts';
 import { readSettings } from './settings.ts';
+import type { WorkspaceFiles } from './workspace/files.ts';
 
 export interface ServerHost {
   readonly version: string;
@@ -29,6 +30,8 @@ export interface ServerHost {
   readonly catalogue?: string;
   /** Decides what the checker's own procedure leaves open, where there is such a thing. */
   readonly lastResort?: LastResort;
+  /** The files of folders on a disk, where the host has one; elsewhere the client is asked. */
+  readonly files?: WorkspaceFiles;
   /** Gives other messages a chance to be read, so that a cancellation can overtake a computation. */
   readonly breathe: () => Promise<void>;
 }
