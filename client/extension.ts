@@ -2,6 +2,7 @@
 // offers the commands. How a server and a runner are started is the host's business.
 import * as vscode from 'vscode';
 import { type BaseLanguageClient, type LanguageClientOptions, State } from 'vscode-languageclient';
+import { editorCommands } from './editor-commands.ts';
 import { RunTerminals, type StartRunner } from './run-terminal.ts';
 import { createStatus } from './status.ts';
 import { traceChannel } from './trace.ts';
@@ -51,7 +52,10 @@ export async function activateExtension(
         output.error('Restarting the server failed', error);
       }
     }),
-    vscode.commands.registerCommand('pat.run', (uri?: vscode.Uri) => terminals.run(uri)),
+    editorCommands(client),
+    vscode.commands.registerCommand('pat.run', (uri?: vscode.Uri | string) =>
+      terminals.run(typeof uri === 'string' ? vscode.Uri.parse(uri) : uri),
+    ),
     vscode.commands.registerCommand('pat.stop', () => terminals.stop()),
     vscode.window.registerTerminalLinkProvider(terminals),
   );

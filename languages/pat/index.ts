@@ -12,6 +12,8 @@ export type { Diagnostic, Fix, Related, Severity, Span, TextEdit } from './diagn
 export { type CatalogueEntry, catalogueEntry, cataloguePage } from './explain/catalogue.ts';
 export { type FoldingRange, foldingRanges } from './ide/folding.ts';
 export { type Hover, hover } from './ide/hover.ts';
+export { type HintPart, type InlayHint, inlayHints, type WantedHints } from './ide/inlay-hints.ts';
+export { type Lens, lenses } from './ide/lenses.ts';
 export { type Entity, entities, type Reference, references } from './ide/references.ts';
 export { type DocumentSymbol, documentSymbols } from './ide/symbols.ts';
 export { type SemanticToken, semanticTokens, tokenModifiers, tokenTypes } from './ide/tokens.ts';

@@ -2,9 +2,11 @@
 import type { ServerCapabilities } from 'vscode-languageserver';
 import type { Client, Feature } from '../feature.ts';
 import { codeActions } from './code-actions.ts';
+import { codeLens } from './code-lens.ts';
 import { documentSymbols } from './document-symbols.ts';
 import { folding } from './folding.ts';
 import { hover } from './hover.ts';
+import { inlayHints } from './inlay-hints.ts';
 import { references } from './references.ts';
 import { semanticTokens } from './semantic-tokens.ts';
 
@@ -15,6 +17,8 @@ export const features: readonly Feature[] = [
   codeActions,
   semanticTokens,
   references,
+  codeLens,
+  inlayHints,
 ];
 
 /** What all features together can do for a client. */

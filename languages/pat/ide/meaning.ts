@@ -3,7 +3,7 @@
 import { partsOf } from '../types/operations.ts';
 import { type Pattern, substitute, variablesOf } from '../types/pattern.ts';
 import { describePattern, type Values } from '../types/show.ts';
-import type { MailboxType, Type } from '../types/type.ts';
+import type { Capability, MailboxType, Type } from '../types/type.ts';
 
 /** One line on a mailbox type, or on the mailboxes that data holds; undefined when there is nothing to add. */
 export function meaningOf(type: Type, values: Values): string | undefined {
@@ -24,7 +24,12 @@ function mailboxMeaning(type: MailboxType, values: Values): string {
   if (variablesOf(pattern).size > 0 || (pattern.kind === 'zero' && pattern !== type.pattern)) {
     return `${type.capability === '!' ? 'send-only' : 'receive'}; the pattern is not known yet; ${usage}`;
   }
-  return `${type.capability === '!' ? sendMeaning(pattern) : receiveMeaning(pattern)}; ${usage}`;
+  return `${patternMeaning(type.capability, pattern)}; ${usage}`;
+}
+
+/** What a closed pattern means after `!` or `?`: "send-only; exactly one `Put` must be sent". */
+export function patternMeaning(capability: Capability, pattern: Pattern): string {
+  return capability === '!' ? sendMeaning(pattern) : receiveMeaning(pattern);
 }
 
 function sendMeaning(pattern: Pattern): string {

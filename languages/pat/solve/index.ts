@@ -3,5 +3,6 @@ export type { Constraint, Inclusion, Multiset, Solution } from './constraint.ts'
 export { defaultBudget, type InclusionOptions, includes } from './inclusion.ts';
 export { contains } from './membership.ts';
 export { type InclusionCounters, InclusionMemory } from './memory.ts';
+export { simplified } from './simplify.ts';
 export { ConstraintFormError, type SolveOptions, solve } from './solve.ts';
 export { decideWithZ3, type LoadZ3, openZ3, type Z3Options, type Z3Session } from './z3.ts';

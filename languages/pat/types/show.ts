@@ -71,6 +71,11 @@ export function showType(type: Type | PlainType, values?: Values): string {
   }
 }
 
+/** A closed pattern as it is written after `!` or `?`: in parentheses unless it is a tag, `0` or `1`. */
+export function showPatternInType(pattern: Pattern): string {
+  return writeAtomOrStar(pattern);
+}
+
 /** A pattern after `!` or `?`, where the grammar takes an atom. */
 function writeAtomOrStar(p: Pattern): string {
   return p.kind === 'star' ? `(${write(p)})` : writeAtom(p);

@@ -1,0 +1,61 @@
+// `textDocument/codeLens`. What a lens does is a command of the client: `pat.run` with the URI, `pat.showReferences` with the
+// URI, a position and locations. A client that has such commands names them in its capabilities, as
+// `experimental: { commands: ["pat.run", "pat.showReferences"] }`; a lens that another client could only show is not sent.
+import type { CodeLens, Position } from 'vscode-languageserver';
+import * as pat from '../../languages/pat/index.ts';
+import type { OpenDocument } from '../document.ts';
+import type { Client, Feature } from '../feature.ts';
+
+const runCommand = 'pat.run';
+const referencesCommand = 'pat.showReferences';
+
+export const codeLens: Feature = {
+  capabilities: client => {
+    const commands = commandsOf(client);
+    return commands.has(runCommand) || commands.has(referencesCommand) ? { codeLensProvider: {} } : {};
+  },
+  attach: host => {
+    host.connection.onCodeLens(({ textDocument: { uri } }, token) =>
+      host.answer('codeLens', uri, token, [], (document, analysis) => {
+        const commands = commandsOf(host.client);
+        const wanted = document.configuration.preferences.codeLens;
+        return pat.lenses(analysis).flatMap(lens => {
+          if (lens.kind === 'run')
+            return wanted.run && commands.has(runCommand) ? [runLens(lens, document)] : [];
+          return wanted.references && commands.has(referencesCommand) ? [referencesLens(lens, document)] : [];
+        });
+      }),
+    );
+  },
+};
+
+/** The commands that the client says it has. */
+function commandsOf({ capabilities }: Client): ReadonlySet<string> {
+  const experimental: unknown = capabilities.experimental;
+  if (typeof experimental !== 'object' || experimental === null || !('commands' in experimental))
+    return new Set();
+  const { commands } = experimental;
+  return new Set(Array.isArray(commands) ? commands.filter(command => typeof command === 'string') : []);
+}
+
+function runLens({ span }: pat.Lens, { uri, lines }: OpenDocument): CodeLens {
+  return {
+    range: atStart(lines.positionAt(span.start)),
+    command: { title: '▶ Run', command: runCommand, arguments: [uri] },
+  };
+}
+
+function referencesLens(
+  { span, references }: Extract<pat.Lens, { kind: 'references' }>,
+  { uri, lines }: OpenDocument,
+): CodeLens {
+  const range = lines.rangeOf(span);
+  const locations = references.map(reference => ({ uri, range: lines.rangeOf(reference) }));
+  const title = references.length === 1 ? '1 reference' : `${references.length} references`;
+  return { range, command: { title, command: referencesCommand, arguments: [uri, range.start, locations] } };
+}
+
+/** The body may be long; a lens needs its first place only. */
+function atStart(start: Position): CodeLens['range'] {
+  return { start, end: start };
+}

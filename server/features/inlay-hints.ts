@@ -1,0 +1,42 @@
+// `textDocument/inlayHint`: what was left out of the text, where the client shows it.
+import { type InlayHint, InlayHintKind, type InlayHintLabelPart, MarkupKind } from 'vscode-languageserver';
+import * as pat from '../../languages/pat/index.ts';
+import { toTextEdits } from '../convert.ts';
+import type { OpenDocument } from '../document.ts';
+import type { Client, Feature } from '../feature.ts';
+
+export const inlayHints: Feature = {
+  capabilities: ({ capabilities: { textDocument } }) =>
+    textDocument?.inlayHint === undefined ? {} : { inlayHintProvider: true },
+  attach: host => {
+    host.connection.languages.inlayHint.on(({ textDocument: { uri }, range }, token) =>
+      host.answer('inlayHint', uri, token, [], (document, analysis) => {
+        const { lines, configuration } = document;
+        const span = { start: lines.offsetAt(range.start), end: lines.offsetAt(range.end) };
+        const links = linksParts(host.client);
+        return pat
+          .inlayHints(analysis, span, configuration.preferences.inlayHints)
+          .map(hint => toHint(hint, document, links));
+      }),
+    );
+  },
+};
+
+/** Whether the client follows the links in a label: one that resolves them later can also have them now. */
+function linksParts({ capabilities: { textDocument } }: Client): boolean {
+  const { properties } = textDocument?.inlayHint?.resolveSupport ?? { properties: [] };
+  return properties.some(property => property.startsWith('label'));
+}
+
+function toHint(hint: pat.InlayHint, { uri, lines }: OpenDocument, links: boolean): InlayHint {
+  const part = ({ text, target }: pat.HintPart): InlayHintLabelPart =>
+    target === undefined ? { value: text } : { value: text, location: { uri, range: lines.rangeOf(target) } };
+  return {
+    position: lines.positionAt(hint.offset),
+    label: links ? hint.label.map(part) : hint.label.map(({ text }) => text).join(''),
+    tooltip: { kind: MarkupKind.Markdown, value: hint.tooltip },
+    ...(hint.kind === 'type' ? { kind: InlayHintKind.Type } : {}),
+    ...(hint.spaced ? { paddingLeft: true } : {}),
+    ...(hint.edits.length > 0 ? { textEdits: toTextEdits(hint.edits, lines) } : {}),
+  };
+}
