@@ -2,7 +2,7 @@
 import type { Analysis } from '../analysis.ts';
 import type { Span } from '../diagnostic.ts';
 import { spanOf } from './locate.ts';
-import { occurrences } from './occurrences.ts';
+import { entities } from './references.ts';
 
 export type Lens =
   /** Above the expression at the end of the program. */
@@ -10,31 +10,15 @@ export type Lens =
   /** Above the name of a definition or interface: where else it stands. */
   | { readonly kind: 'references'; readonly span: Span; readonly references: readonly Span[] };
 
-/** The lenses in source order. Takes one pass over the names of the program. */
+/** The lenses in source order. Of two declarations of one name the first has the references. */
 export function lenses(analysis: Analysis): Lens[] {
-  const uses = { definition: new Map<string, Span[]>(), interface: new Map<string, Span[]>() };
-  for (const item of analysis.items) {
-    for (const o of occurrences(item)) {
-      if ((o.kind !== 'definition' && o.kind !== 'interface') || o.declares) continue;
-      const others = uses[o.kind].get(o.name);
-      if (others === undefined) uses[o.kind].set(o.name, [spanOf(item, o.at)]);
-      else others.push(spanOf(item, o.at));
-    }
-  }
   const out: Lens[] = [];
-  const seen = { definition: new Set<string>(), interface: new Set<string>() };
-  for (const analysed of analysis.items) {
-    const { item } = analysed;
-    if (item.kind === 'body') {
-      out.push({ kind: 'run', span: spanOf(analysed, item.at) });
-      continue;
-    }
-    const { text, at } = item.name;
-    // Of two of one name the first is meant wherever the name stands.
-    if (text === '' || seen[item.kind].has(text)) continue;
-    seen[item.kind].add(text);
-    const references = uses[item.kind].get(text) ?? [];
-    out.push({ kind: 'references', span: spanOf(analysed, at), references });
+  for (const { kind, declaration, references } of entities(analysis)) {
+    if ((kind !== 'definition' && kind !== 'interface') || declaration === undefined) continue;
+    const others = references.filter(reference => !reference.declares);
+    out.push({ kind: 'references', span: declaration.span, references: others.map(({ span }) => span) });
   }
-  return out;
+  const body = analysis.items.find(({ item }) => item.kind === 'body');
+  if (body !== undefined) out.push({ kind: 'run', span: spanOf(body, body.item.at) });
+  return out.sort((a, b) => a.span.start - b.span.start);
 }

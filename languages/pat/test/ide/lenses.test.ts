@@ -35,8 +35,12 @@ def g(f: Int): Int { f + 1 }`),
     );
   });
 
-  it('stand above the first of two definitions of one name, which is the one that is meant', async () => {
-    assert.deepEqual(await lensesOf('def f(): Unit { () }\ndef f(): Unit { () }\nf()'), ['f: 3', 'run f()']);
+  it('give all uses to the first of two definitions of one name, which is the one that is meant', async () => {
+    assert.deepEqual(await lensesOf('def f(): Unit { () }\ndef f(): Unit { () }\nf()'), [
+      'f: 3',
+      'f:',
+      'run f()',
+    ]);
   });
 
   it('come for broken text too', async () => {
