@@ -3,6 +3,8 @@ import {
   type Diagnostic,
   DiagnosticSeverity,
   DiagnosticTag,
+  type MarkupContent,
+  MarkupKind,
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
@@ -71,4 +73,10 @@ export function toWorkspaceEdit(
 
 export function toTextEdits(edits: readonly pat.TextEdit[], lines: LineIndex): TextEdit[] {
   return edits.map(({ span, text }) => ({ range: lines.rangeOf(span), newText: text }));
+}
+
+/** Markdown as such, or for clients that show plain text only without the fences around code. */
+export function toMarkup(text: string, markdown: boolean): MarkupContent {
+  if (markdown) return { kind: MarkupKind.Markdown, value: text };
+  return { kind: MarkupKind.PlainText, value: text.replace(/^```.*\n?/gm, '').replace(/`|\\(?=<)/g, '') };
 }

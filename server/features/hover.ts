@@ -1,6 +1,7 @@
 // `textDocument/hover`.
-import { type Hover, MarkupKind } from 'vscode-languageserver';
+import type { Hover } from 'vscode-languageserver';
 import * as pat from '../../languages/pat/index.ts';
+import { toMarkup } from '../convert.ts';
 import type { Feature } from '../feature.ts';
 import type { LineIndex } from '../positions.ts';
 
@@ -16,12 +17,6 @@ export const hover: Feature = {
   },
 };
 
-/** `markdown` is false for clients that show plain text only: then the fences around code go. */
 function toHover(found: pat.Hover, lines: LineIndex, markdown: boolean): Hover {
-  return {
-    range: lines.rangeOf(found.span),
-    contents: markdown
-      ? { kind: MarkupKind.Markdown, value: found.markdown }
-      : { kind: MarkupKind.PlainText, value: found.markdown.replace(/^```.*\n?/gm, '').replace(/`/g, '') },
-  };
+  return { range: lines.rangeOf(found.span), contents: toMarkup(found.markdown, markdown) };
 }

@@ -9,6 +9,7 @@ import { hover } from './hover.ts';
 import { inlayHints } from './inlay-hints.ts';
 import { references } from './references.ts';
 import { semanticTokens } from './semantic-tokens.ts';
+import { signatureHelp } from './signature-help.ts';
 
 export const features: readonly Feature[] = [
   hover,
@@ -19,6 +20,7 @@ export const features: readonly Feature[] = [
   references,
   codeLens,
   inlayHints,
+  signatureHelp,
 ];
 
 /** What all features together can do for a client. */

@@ -2,14 +2,17 @@
 import type { AnalysedItem, Analysis } from '../analysis.ts';
 import type { Fact } from '../check/checking.ts';
 import { completePattern } from '../core/complete.ts';
-import type { DefinitionSignature, InterfaceSignature } from '../core/lower.ts';
+import type { DefinitionSignature } from '../core/lower.ts';
 import type { Binder } from '../core/term.ts';
 import type { Span } from '../diagnostic.ts';
-import type { DefinitionItem, InterfaceItem, Range } from '../syntax/ast.ts';
+import type { MailboxTypeNode, Range } from '../syntax/ast.ts';
 import { builtinDocumentation, isBuiltin, primitiveTypes } from '../types/builtins.ts';
 import { holdsError } from '../types/operations.ts';
 import { describePattern, list, showPattern, showType, type Values } from '../types/show.ts';
 import type { PlainType, Type } from '../types/type.ts';
+import { documentationOf, messageDocumentation } from './documentation.ts';
+import { capabilityMeaning, keywordMeaning, usageMeaning } from './keywords.ts';
+import { lexemes } from './lexemes.ts';
 import { itemAt, occurrenceAt, spanOf, touches } from './locate.ts';
 import { meaningOf } from './meaning.ts';
 import type { Occurrence } from './occurrences.ts';
@@ -24,7 +27,9 @@ export interface Hover {
 /** What is at the offset; undefined where there is nothing to say. */
 export function hover(analysis: Analysis, offset: number): Hover | undefined {
   const named = occurrenceAt(analysis, offset);
-  if (named !== undefined) {
+  const sign = /[!?]/.test(analysis.text.charAt(offset));
+  // Right after the interface of a mailbox type, its sign is pointed at.
+  if (named !== undefined && !(sign && named.occurrence.kind === 'interface')) {
     const { item, occurrence } = named;
     const markdown = describe(analysis, item, occurrence);
     if (markdown !== undefined) return { span: spanOf(item, occurrence.at), markdown };
@@ -32,9 +37,21 @@ export function hover(analysis: Analysis, offset: number): Hover | undefined {
   const item = itemAt(analysis, offset);
   if (item === undefined) return undefined;
   const node = surfaceAt(item.item, offset - item.start);
-  if (node === undefined) return undefined;
-  const said = describeNode(analysis, item, node);
-  return said === undefined ? undefined : { span: spanOf(item, said.at), markdown: said.markdown };
+  const said = node === undefined ? undefined : describeNode(analysis, item, node, offset - item.start);
+  if (said !== undefined) return { span: spanOf(item, said.at), markdown: said.markdown };
+  return keyword(analysis.text, item.start, offset);
+}
+
+/** A word of the language at the offset, by the text alone: half-typed code has them too. */
+function keyword(text: string, start: number, offset: number): Hover | undefined {
+  const endOfLine = text.indexOf('\n', offset);
+  const here = lexemes(text, start, endOfLine < 0 ? text.length : endOfLine).filter(l => touches(l, offset));
+  const at = here.find(l => l.kind === 'word' && offset < l.end) ?? here[0];
+  if (at === undefined || (at.kind !== 'word' && at.kind !== 'sign')) return undefined;
+  const found = keywordMeaning(text.slice(at.start, at.end));
+  if (found === undefined) return undefined;
+  const span = { start: at.start, end: at.end };
+  return { span, markdown: paragraphs(code(found.form), found.meaning) };
 }
 
 function code(text: string): string {
@@ -66,7 +83,7 @@ function describe(analysis: Analysis, item: AnalysedItem, o: Occurrence): string
       return paragraphs(
         code(showSignature(signature, values)),
         ...parameterMeanings(signature, values),
-        itemOf(analysis, signature)?.documentation,
+        documentationOf(analysis, signature),
       );
     }
     case 'interface': {
@@ -75,24 +92,13 @@ function describe(analysis: Analysis, item: AnalysedItem, o: Occurrence): string
       const messages = [...signature.messages.values()].map(m => showMessage(m.tag.text, m.payloads, values));
       const lines =
         messages.length > 3 ? ` {\n  ${messages.join(',\n  ')}\n}` : ` { ${messages.join(', ')} }`;
-      return paragraphs(code(`interface ${o.name}${lines}`), itemOf(analysis, signature)?.documentation);
+      return paragraphs(code(`interface ${o.name}${lines}`), documentationOf(analysis, signature));
     }
     case 'message':
       return describeMessage(analysis, item, o);
     default:
       return o satisfies never;
   }
-}
-
-/** The item that a signature is of, with its comments as they are now. */
-function itemOf(
-  analysis: Analysis,
-  signature: DefinitionSignature | InterfaceSignature,
-): DefinitionItem | InterfaceItem | undefined {
-  for (const { item, lowered } of analysis.items) {
-    if (lowered.kind !== 'body' && lowered.signature === signature && item.kind !== 'body') return item;
-  }
-  return undefined;
 }
 
 function describeVariable(item: AnalysedItem, binder: Binder, at: Range, values: Values): string {
@@ -135,14 +141,11 @@ function describeMessage(
   if (signature === undefined || message === undefined) {
     return o.role === 'pattern' ? code(o.tag) : undefined;
   }
-  const declaration = itemOf(analysis, signature);
-  const node =
-    declaration?.kind === 'interface' ? declaration.messages.find(m => m.tag.text === o.tag) : undefined;
   return paragraphs(
     code(showMessage(o.tag, message.payloads, values)),
     `Message of interface \`${signature.name}\`.`,
     o.role === 'receive' ? remainingAfter(item, o.at, values) : undefined,
-    node?.documentation,
+    messageDocumentation(analysis, signature, o.tag),
   );
 }
 
@@ -181,6 +184,7 @@ function describeNode(
   analysis: Analysis,
   item: AnalysedItem,
   node: SurfaceNode,
+  offset: number,
 ): { readonly at: Range; readonly markdown: string } | undefined {
   const { values } = analysis.solution;
   switch (node.kind) {
@@ -200,9 +204,10 @@ function describeNode(
         pattern: written,
         usage: usage?.value ?? (capability === '!' ? 'U' : 'R'),
       };
+      const sign = signAt(analysis.text.slice(item.start), node.node, offset);
       return {
-        at: node.node.at,
-        markdown: paragraphs(code(showType(type, values)), sentence(meaningOf(type, values))),
+        at: sign?.at ?? node.node.at,
+        markdown: paragraphs(code(showType(type, values)), sentence(meaningOf(type, values)), sign?.meaning),
       };
     }
     case 'pattern': {
@@ -234,6 +239,20 @@ function describeNode(
     default:
       return node satisfies never;
   }
+}
+
+/** The capability or the usage of a mailbox type, when the offset is there. */
+function signAt(
+  text: string,
+  { interface: name, capability, usage }: MailboxTypeNode,
+  offset: number,
+): { readonly at: Range; readonly meaning: string } | undefined {
+  const start = text.indexOf(capability, name.at.end);
+  // Right after the sign, what follows it is meant.
+  if (offset === start) return { at: { start, end: start + 1 }, meaning: capabilityMeaning[capability] };
+  return usage !== undefined && touches(usage.at, offset)
+    ? { at: usage.at, meaning: usageMeaning[usage.value] }
+    : undefined;
 }
 
 function handled(fact: Extract<Fact, { kind: 'guard' }>, { item }: AnalysedItem, values: Values): string {

@@ -110,6 +110,81 @@ f(new[Future])`,
   it('documents built-ins', () =>
     checkHover('pri‸nt("a")', 'print : (String) -> Unit', 'Built-in. Writes a line of text.'));
 
+  it('shows the comment of a definition, an interface and a message wherever they are named', async () => {
+    const commented = `# Holds one value.
+interface Box {
+  # Fills it.
+  Put(Int),
+  Get(User!)
+}
+interface User { Reply(Int) }
+# Makes one.
+def make(b: Box?): Unit { guard b : Put { receive Put(n) from b -> free(b) } }
+let b = new[Box] in
+b ! Put(1);
+make(b)`;
+    const places: readonly [string, number, string][] = [
+      ['Box', 1, 'Holds one value.'],
+      ['Box', 2, 'Holds one value.'],
+      ['Box', 3, 'Holds one value.'],
+      ['Put', 1, 'Fills it.'],
+      ['Put', 2, 'Fills it.'],
+      ['Put', 3, 'Fills it.'],
+      ['Put', 4, 'Fills it.'],
+      ['make', 1, 'Makes one.'],
+      ['make', 2, 'Makes one.'],
+    ];
+    for (const [name, occurrence, comment] of places) {
+      let at = -1;
+      for (let i = 0; i < occurrence; i++) at = commented.indexOf(name, at + 1);
+      const found = await hoverOf(`${commented.slice(0, at)}‸${commented.slice(at)}`);
+      assert.ok(found?.words.includes(comment), `${name} ${occurrence}: ${found?.words}`);
+    }
+  });
+
+  it('says what a word of the language does', async () => {
+    await checkHover(
+      'sp‸awn { print("a") }',
+      'spawn { … }',
+      'Starts a process that runs beside this one, and goes on at once. What the process uses, it cannot give back: its mailboxes are second-class there.',
+    );
+    await checkHover(`${future}let f = ne‸w[Future] in free(f)`, 'new[Interface]');
+    await checkHover('let n = 1 i‸n n', 'let x = … in …');
+    await checkHover(`${future}def f(x: Future!): Unit { x ‸! Put(1) }`, 'mailbox ! Tag(…)');
+    await checkHover('‸def f(): Int { 1 }', 'def name(x: Type, …): Type { … }');
+  });
+
+  it('says what a word does in code that is no program', () => checkHover('let x = spa‸wn', 'spawn { … }'));
+
+  it('says what a clause does at the word that begins it, and at `from`', async () => {
+    const clauses = (cursor: string): string =>
+      `${future}def f(x: Future?): Unit { guard x : Put . 1 { receive Put(n) from x -> free(x) } }`.replace(
+        cursor,
+        `‸${cursor}`,
+      );
+    await checkHover(
+      clauses('receive'),
+      '',
+      'Takes the oldest `Put` message and names its payload `n`.\n\nAfterwards the mailbox holds `1`: no message.',
+    );
+    await checkHover(clauses('from x'), 'receive Tag(x) from mailbox -> …');
+  });
+
+  it('is silent about words in comments and strings', async () => {
+    assert.equal(await hoverOf('print("let ‸spawn")'), undefined);
+    assert.equal(await hoverOf('print("a") # then ‸spawn'), undefined);
+  });
+
+  it('says what the signs of a mailbox type mean', async () => {
+    const meaning = async (type: string): Promise<string | undefined> =>
+      (await hoverOf(`${future}def f(x: ${type}): Unit { () }`))?.words.split('\n\n').at(-1);
+    assert.match((await meaning('Future‸!Put')) ?? '', /^`!` is the right to send/);
+    assert.match((await meaning('Future‸?Put')) ?? '', /^`\?` is the right to receive/);
+    assert.match((await meaning('Future?Put[‸R]')) ?? '', /^`\[R\]`: returnable, first-class/);
+    assert.match((await meaning('Future!Put[‸U]')) ?? '', /^`\[U\]`: usable, second-class/);
+    assert.match((await meaning('Future!‸Put')) ?? '', /^Message of interface/);
+  });
+
   it('says nothing on white space and numbers', async () => {
     assert.equal(await hoverOf('let x = 1‸2 in x'), undefined);
     assert.equal(await hoverOf('let x = 1 in x \n\n‸\n'), undefined);

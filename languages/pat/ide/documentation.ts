@@ -1,0 +1,83 @@
+// The comments that document definitions, interfaces and messages, as Markdown. Who wrote them may be a stranger: an
+// image would be fetched from anywhere by just pointing at a name, and HTML is never what `Future<Int>` meant.
+import type { Analysis } from '../analysis.ts';
+import type { DefinitionSignature, InterfaceSignature } from '../core/lower.ts';
+import type { DefinitionItem, InterfaceItem } from '../syntax/ast.ts';
+
+/** The comment above a definition or an interface, as Markdown; undefined when there is none. */
+export function documentationOf(
+  analysis: Analysis,
+  signature: DefinitionSignature | InterfaceSignature,
+): string | undefined {
+  return commentMarkdown(itemOf(analysis, signature)?.documentation);
+}
+
+/** The comment above a message in its interface, as Markdown; undefined when there is none. */
+export function messageDocumentation(
+  analysis: Analysis,
+  signature: InterfaceSignature,
+  tag: string,
+): string | undefined {
+  const declaration = itemOf(analysis, signature);
+  if (declaration?.kind !== 'interface') return undefined;
+  return commentMarkdown(declaration.messages.find(m => m.tag.text === tag)?.documentation);
+}
+
+/** The item that a signature is of, with its comments as they are now. */
+function itemOf(
+  analysis: Analysis,
+  signature: DefinitionSignature | InterfaceSignature,
+): DefinitionItem | InterfaceItem | undefined {
+  for (const { item, lowered } of analysis.items) {
+    if (lowered.kind !== 'body' && lowered.signature === signature && item.kind !== 'body') return item;
+  }
+  return undefined;
+}
+
+const fence = /^ {0,3}(?:(`{3,})[^`]*|(~{3,}).*)$/;
+
+/**
+ * A comment as Markdown: what the user wrote, but images become links, `<` does not begin HTML, a line under words does
+ * not turn them into a heading, and a fence that stays open is closed.
+ */
+export function commentMarkdown(comment: string | undefined): string | undefined {
+  if (comment === undefined || comment.trim() === '') return undefined;
+  const out: string[] = [];
+  let open: string | undefined;
+  for (const line of withoutImages(comment).split('\n')) {
+    const found = fence.exec(line);
+    const mark = found?.[1] ?? found?.[2];
+    if (open !== undefined) {
+      out.push(line);
+      if (mark?.startsWith(open) === true && line.trim() === mark) open = undefined;
+      continue;
+    }
+    if (/^\s*(?:-+|=+)\s*$/.test(line)) out.push('');
+    out.push(mark === undefined ? withoutHtml(line) : line);
+    open = mark;
+  }
+  if (open !== undefined) out.push(open);
+  return out.join('\n');
+}
+
+/**
+ * Wherever an image could begin, also where code seems to be: what is code, only the one who shows it knows. `![R]` and
+ * `![U]` are usages; they could be images only with a destination.
+ */
+function withoutImages(comment: string): string {
+  return comment.replace(/!\[(?!\s*[RU]\s*\](?![([]))/g, '! [').replace(/^(\s*)(?=\[[RU]\]:)/gm, '$1\\');
+}
+
+function withoutHtml(line: string): string {
+  let out = '';
+  let at = 0;
+  const escapeTags = (words: string): string =>
+    words.replace(/(\\*)<(?!https?:\/\/\S+>)/g, (all, backslashes: string) =>
+      backslashes.length % 2 === 0 ? `${backslashes}\\<` : all,
+    );
+  for (const code of line.matchAll(/(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)/g)) {
+    out += escapeTags(line.slice(at, code.index)) + code[0];
+    at = code.index + code[0].length;
+  }
+  return out + escapeTags(line.slice(at));
+}
