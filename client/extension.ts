@@ -45,7 +45,10 @@ export async function activateExtension(
     ),
     vscode.commands.registerCommand('pat.restartServer', async () => {
       try {
-        if (client.state === State.Running) await client.stop();
+        // A server that does not answer is ended all the same.
+        if (client.state === State.Running) {
+          await client.stop().catch(error => output.warn('The server did not stop by itself', error));
+        }
         await client.start();
       } catch (error) {
         status.failed(String(error));

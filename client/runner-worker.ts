@@ -1,10 +1,13 @@
-// `dist/runner-worker.js`: a web worker in which one program is checked and run.
+// `dist/runner-worker.js`: a web worker in which one program is checked and run. The first message says where the
+// parser's files are, the others are those of every runner.
 import { PatDocument, type Port, serve } from '../languages/pat/index.ts';
-import { loadParserBeside } from '../server/worker-parser.ts';
+import { fetchParser } from '../server/worker-parser.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
 
-// A worker's own scope is its port, with wider types.
-serve(self as unknown as Port, async (text, settings) =>
-  new PatDocument(await loadParserBeside(self), text, settings).analysis(),
-);
+self.onmessage = ({ data: files }: MessageEvent<string>) => {
+  // A worker's own scope is its port, with wider types. From here on it hears the messages.
+  serve(self as unknown as Port, async (text, settings) =>
+    new PatDocument(await fetchParser(files), text, settings).analysis(),
+  );
+};

@@ -9,6 +9,21 @@ import { build } from 'esbuild';
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
 /**
+ * The parser's glue asks when it runs whether there is Node. In a browser there is none, and what it would do then is
+ * left out.
+ * @type {import('esbuild').Plugin}
+ */
+const withoutNode = {
+  name: 'without-node',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /[\\/]web-tree-sitter\.js$/ }, async ({ path: file }) => {
+      const source = await readFile(file, 'utf8');
+      return { contents: source.replaceAll(/\bENVIRONMENT_IS_NODE\b(?! =)/g, 'false') };
+    });
+  },
+};
+
+/**
  * Builds everything. Rejects with esbuild's errors, which name the place.
  * @param {{ development?: boolean }} [options]
  */
@@ -40,14 +55,15 @@ export async function buildAll({ development = false } = {}) {
     external: ['vscode', 'z3-solver'],
   };
   /** @type {import('esbuild').BuildOptions} */
-  const forWorkers = {
+  const forBrowsers = {
     ...common,
     platform: 'browser',
     target: 'es2023',
     format: 'iife',
-    // The parser's glue asks for these only when it runs in Node.
-    external: ['module', 'fs/promises', 'z3-solver'],
-    define: { ...common.define, 'import.meta.url': 'self.location.href' },
+    // A script that was started from a blob has no place that others could be found from; all that needs files is told.
+    define: { ...common.define, 'import.meta.url': '"file:///"', process: 'undefined' },
+    minifySyntax: true,
+    plugins: [withoutNode],
   };
 
   await Promise.all([
@@ -63,8 +79,15 @@ export async function buildAll({ development = false } = {}) {
       outdir: 'dist',
     }),
     build({
-      ...forWorkers,
+      ...forBrowsers,
       entryPoints: { 'server-worker': 'server/worker.ts', 'runner-worker': 'client/runner-worker.ts' },
+      outdir: 'dist',
+    }),
+    build({
+      ...forBrowsers,
+      format: 'cjs',
+      entryPoints: { 'client-browser': 'client/browser.ts' },
+      external: ['vscode'],
       outdir: 'dist',
     }),
     copyFile(

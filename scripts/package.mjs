@@ -17,6 +17,9 @@ const contents = [
   'dist/client.js',
   'dist/server.js',
   'dist/runner.js',
+  'dist/client-browser.js',
+  'dist/server-worker.js',
+  'dist/runner-worker.js',
   'dist/web-tree-sitter.wasm',
   'dist/tree-sitter-pat.wasm',
 ];

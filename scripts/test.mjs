@@ -81,7 +81,7 @@ async function everything() {
     'languages/*/test/**/*.test.ts',
     'runtime/test/**/*.test.ts',
     'tree-sitter-pat/test/**/*.test.ts',
-    'test/!(editor)/**/*.test.ts',
+    'test/!(editor|web)/**/*.test.ts',
     'test/*.test.ts',
   ]);
   tests('tests in real editors', file =>

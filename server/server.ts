@@ -18,6 +18,7 @@ import { Diagnostics } from './diagnostics.ts';
 import { type Configuration, OpenDocument, type TextChange } from './document.ts';
 import type { Client, FeatureHost } from './feature.ts';
 import { featureCapabilities, features } from './features/index.ts';
+import { type InitializationOptions, readInitializationOptions } from './initialization-options.ts';
 import { readPreferences } from './preferences.ts';
 import { readSettings } from './settings.ts';
 import type { WorkspaceFiles } from './workspace/files.ts';
@@ -25,8 +26,8 @@ import type { WorkspaceFiles } from './workspace/files.ts';
 export interface ServerHost {
   readonly version: string;
   /** Loads the parser; called once, when the client initializes. */
-  readonly loadParser: () => Promise<PatParser>;
-  /** The page that says what each code means, docs/errors.md, as a URI. */
+  readonly loadParser: (options: InitializationOptions) => Promise<PatParser>;
+  /** The page that says what each code means, docs/errors.md, as a URI, unless the client names one. */
   readonly catalogue?: string;
   /** Decides what the checker's own procedure leaves open, where there is such a thing. */
   readonly lastResort?: LastResort;
@@ -51,6 +52,7 @@ class Server {
   private readonly documents = new Map<string, OpenDocument>();
   private client: Client = { capabilities: {}, abilities: abilitiesOf({}) };
   private parser: PatParser | undefined;
+  private catalogue: string | undefined;
   private diagnostics: Diagnostics;
   /** For clients that send their configuration rather than answer questions about them. */
   private sent: Configuration = readConfiguration(undefined);
@@ -144,11 +146,13 @@ class Server {
 
   private async initialize(params: InitializeParams): Promise<InitializeResult> {
     const { capabilities } = params;
-    this.client = { capabilities, abilities: abilitiesOf(capabilities) };
-    this.diagnostics = this.newDiagnostics();
     const { initializationOptions } = params;
+    this.client = { capabilities, abilities: abilitiesOf(capabilities) };
+    const options = readInitializationOptions(initializationOptions);
+    this.catalogue = options.catalogue ?? this.host.catalogue;
+    this.diagnostics = this.newDiagnostics();
     this.sent = readConfiguration(sectionOf(initializationOptions) ?? initializationOptions);
-    this.parser = await this.host.loadParser();
+    this.parser = await this.host.loadParser(options);
     const { encoding, pullsDiagnostics } = this.client.abilities;
     return {
       serverInfo: { name: 'pat', version: this.host.version },
@@ -178,7 +182,7 @@ class Server {
 
   private get form(): DiagnosticForm {
     const { relatedInformation, codeDescription } = this.client.abilities;
-    return { relatedInformation, catalogue: codeDescription ? this.host.catalogue : undefined };
+    return { relatedInformation, catalogue: codeDescription ? this.catalogue : undefined };
   }
 
   private newDiagnostics(): Diagnostics {

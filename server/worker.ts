@@ -1,14 +1,35 @@
-// The server as a web worker. The solver of last resort needs threads that a worker in a browser may not have, so what
-// the checker's own procedure leaves open stays a warning.
-import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
+// `dist/server-worker.js`: the server as a web worker. The solver of last resort needs threads that a worker in a browser
+// may not have, so what the checker's own procedure leaves open stays a warning.
+// A client whose worker does not know where its script came from (it was started from a blob, as in VS Code) says in
+// `initializationOptions.files` where the parser's files are: the URL of a folder, which ends in `/`.
+import {
+  BrowserMessageReader,
+  BrowserMessageWriter,
+  createConnection,
+  ProposedFeatures,
+} from 'vscode-languageserver/browser';
 import { serve } from './server.ts';
 import { version } from './version.ts';
-import { loadParserBeside } from './worker-parser.ts';
+import { fetchParser } from './worker-parser.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
 
-serve(createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self)), {
+const connection = createConnection(
+  ProposedFeatures.all,
+  new BrowserMessageReader(self),
+  new BrowserMessageWriter(self),
+);
+self.addEventListener('error', event => {
+  event.preventDefault();
+  connection.console.error(`Unexpected: ${event.error?.stack ?? event.message}`);
+});
+self.addEventListener('unhandledrejection', event => {
+  event.preventDefault();
+  connection.console.error(`Unexpected: ${String(event.reason)}`);
+});
+connection.onExit(() => self.close());
+serve(connection, {
   version,
-  loadParser: () => loadParserBeside(self),
+  loadParser: ({ files }) => fetchParser(files ?? new URL('.', self.location.href).href),
   breathe: () => new Promise(resolve => setTimeout(resolve)),
 });

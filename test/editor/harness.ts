@@ -2,17 +2,16 @@
 // a folder in Chromium. Every process carries a mark in its environment, by which it is found and ended: nothing is
 // left running, whatever way a test ends. What a user does in the window is in window.ts.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { endProcesses, launchChromium, makeMark, newPage, note } from './browser.ts';
 import { makeScratch, removeScratch } from './scratch.ts';
 import { editorPrograms, findChromium, prepareEditor } from './setup.mjs';
 import { EditorWindow } from './window.ts';
 
 /** Settings without which the window would greet, update, recommend or phone home. */
-const quietSettings = {
+export const quietSettings = {
   'workbench.startupEditor': 'none',
   'telemetry.telemetryLevel': 'off',
   'extensions.autoUpdate': false,
@@ -31,25 +30,6 @@ const quietSettings = {
   'files.autoSave': 'off',
 };
 
-const chromiumFlags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-/**
- * Adds a message to a log, with the first lines of its stack only. Left out is what VS Code says over and over: that
- * native modules are missing, which are not built here and not needed, and what goes well.
- */
-function note(log: string[], message: string): void {
-  if (/spdlog|native-watchdog|^\[page log\]|from gallery/.test(message)) return;
-  log.push(message.split('\n').slice(0, 3).join('\n').trimEnd());
-}
-
 export interface EditorOptions {
   /** Absolute path of the packaged extension to install. */
   readonly vsix?: string;
@@ -61,52 +41,6 @@ export interface EditorOptions {
   readonly asksForTrust?: boolean;
   /** Added to the environment of the server, which the extension host inherits. */
   readonly environment?: Readonly<Record<string, string>>;
-}
-
-/** The ids of the processes whose environment holds the mark. */
-function markedProcesses(mark: string): number[] {
-  return readdirSync('/proc')
-    .filter(name => /^\d+$/.test(name))
-    .map(Number)
-    .filter(pid => {
-      try {
-        return (
-          pid !== process.pid &&
-          readFileSync(`/proc/${pid}/environ`, 'latin1').includes(`PAT_EDITOR_RUN=${mark}`)
-        );
-      } catch {
-        return false;
-      }
-    });
-}
-
-/** Kills what carries the mark, and only that, by process id. Synchronous, for use while this process exits. */
-function endProcesses(mark: string): void {
-  for (const pid of markedProcesses(mark)) {
-    try {
-      process.kill(pid, 'SIGKILL');
-    } catch {
-      // Ended meanwhile.
-    }
-  }
-}
-
-/** The marks of the editors that may have processes. */
-const marks = new Set<string>();
-let watchesExit = false;
-
-/** Makes a mark, and sure that an interrupted test run takes what carries it along. */
-function makeMark(): string {
-  const mark = randomUUID();
-  marks.add(mark);
-  if (!watchesExit) {
-    watchesExit = true;
-    process.on('exit', () => marks.forEach(endProcesses));
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.once(signal, () => process.exit(1));
-    }
-  }
-  return mark;
 }
 
 /** A running editor: one server, one browser, any number of windows. */
@@ -179,17 +113,11 @@ export class Editor {
   async close(): Promise<void> {
     await this.#browser.close().catch(() => {});
     endProcesses(this.#mark);
-    marks.delete(this.#mark);
     await removeScratch(this.#home);
   }
 
-  async #page(): Promise<Page> {
-    const context = await this.#browser.newContext({ viewport: { width: 1280, height: 800 } });
-    const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
-    page.on('console', message => note(this.#log, `[page ${message.type()}] ${message.text()}`));
-    page.on('pageerror', error => note(this.#log, `[page error] ${error.message}`));
-    return page;
+  #page(): Promise<Page> {
+    return newPage(this.#browser, this.#log);
   }
 }
 
@@ -308,20 +236,10 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
       { env, stdio: ['ignore', 'pipe', 'pipe'] },
     );
     const origin = await listening(server, log);
-    const browser = await chromium.launch({
-      executablePath,
-      args: chromiumFlags,
-      env: {
-        PATH: process.env.PATH ?? '',
-        HOME: env.HOME ?? '',
-        TMPDIR: env.TMPDIR ?? '',
-        PAT_EDITOR_RUN: mark,
-      },
-    });
+    const browser = await launchChromium(executablePath, mark, env);
     return new Editor(origin, browser, home, mark, log);
   } catch (error) {
     endProcesses(mark);
-    marks.delete(mark);
     await removeScratch(home);
     throw error;
   }

@@ -35,6 +35,12 @@ async function makePackage(): Promise<string> {
   return path.join(projectRoot, newest.name);
 }
 
+/** The folder that was packaged: what VS Code has once it has unpacked the .vsix. */
+export async function stagedExtension(): Promise<string> {
+  await packagedExtension();
+  return path.join(projectRoot, '.cache', 'vsix');
+}
+
 /** `dist/cli.js`, up to date. */
 export async function commandLine(): Promise<string> {
   await packagedExtension();

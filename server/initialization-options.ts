@@ -1,0 +1,15 @@
+// What a client may say in `initializationOptions` beside settings: where things are that the server cannot find itself.
+
+export interface InitializationOptions {
+  /** The folder of the parser's .wasm files, a URL that ends in `/`. For a server that is a web worker. */
+  readonly files: string | undefined;
+  /** The page that says what each code means, docs/errors.md, as a URI. */
+  readonly catalogue: string | undefined;
+}
+
+/** Reads them out of whatever was sent. Never throws. */
+export function readInitializationOptions(sent: unknown): InitializationOptions {
+  const given = typeof sent === 'object' && sent !== null ? (sent as Record<string, unknown>) : {};
+  const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+  return { files: text(given.files), catalogue: text(given.catalogue) };
+}
