@@ -15,6 +15,7 @@ export { type Hover, hover } from './ide/hover.ts';
 export { type HintPart, type InlayHint, inlayHints, type WantedHints } from './ide/inlay-hints.ts';
 export { type Lens, lenses } from './ide/lenses.ts';
 export { type Entity, entities, type Reference, references } from './ide/references.ts';
+export { selectionRanges } from './ide/selection.ts';
 export { type Signature, type SignatureHelp, signatureHelp } from './ide/signature-help.ts';
 export { type DocumentSymbol, documentSymbols } from './ide/symbols.ts';
 export { type SemanticToken, semanticTokens, tokenModifiers, tokenTypes } from './ide/tokens.ts';

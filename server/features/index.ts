@@ -8,6 +8,7 @@ import { folding } from './folding.ts';
 import { hover } from './hover.ts';
 import { inlayHints } from './inlay-hints.ts';
 import { references } from './references.ts';
+import { selectionRanges } from './selection-ranges.ts';
 import { semanticTokens } from './semantic-tokens.ts';
 import { signatureHelp } from './signature-help.ts';
 
@@ -21,6 +22,7 @@ export const features: readonly Feature[] = [
   codeLens,
   inlayHints,
   signatureHelp,
+  selectionRanges,
 ];
 
 /** What all features together can do for a client. */

@@ -1,0 +1,29 @@
+// `textDocument/selectionRange`: what expanding and shrinking the selection goes through.
+import type { SelectionRange } from 'vscode-languageserver';
+import * as pat from '../../languages/pat/index.ts';
+import type { Feature } from '../feature.ts';
+import type { LineIndex } from '../positions.ts';
+
+export const selectionRanges: Feature = {
+  capabilities: () => ({ selectionRangeProvider: true }),
+  attach: host => {
+    host.connection.onSelectionRanges(({ textDocument: { uri }, positions }, token) =>
+      host.answer('selectionRange', uri, token, null, ({ lines }, analysis) =>
+        positions.map(position =>
+          toSelectionRange(pat.selectionRanges(analysis, lines.offsetAt(position)), lines),
+        ),
+      ),
+    );
+  },
+};
+
+/** From the smallest: each is the parent of the one before. */
+function toSelectionRange(spans: readonly pat.Span[], lines: LineIndex): SelectionRange {
+  const whole = { range: lines.rangeOf({ start: 0, end: lines.text.length }) };
+  return (
+    spans.reduceRight<SelectionRange | undefined>(
+      (parent, span) => ({ range: lines.rangeOf(span), ...(parent === undefined ? {} : { parent }) }),
+      undefined,
+    ) ?? whole
+  );
+}
