@@ -1,5 +1,5 @@
 // What the client said it can do, read once from `initialize`, with an answer for each question the server has.
-import type { ClientCapabilities } from 'vscode-languageserver';
+import { type ClientCapabilities, DiagnosticTag, SymbolKind } from 'vscode-languageserver';
 import type { Encoding } from './positions.ts';
 
 export interface ClientAbilities {
@@ -11,8 +11,10 @@ export interface ClientAbilities {
   readonly refreshesLenses: boolean;
   readonly relatedInformation: boolean;
   readonly codeDescription: boolean;
-  readonly markdownHover: boolean;
+  /** Shows what is unnecessary as such: greyed out. */
+  readonly unnecessary: boolean;
   readonly symbolTree: boolean;
+  readonly symbolKinds: readonly SymbolKind[];
   readonly codeActions: boolean;
   readonly versionedEdits: boolean;
   readonly foldsWholeLines: boolean;
@@ -20,6 +22,8 @@ export interface ClientAbilities {
   readonly answersConfiguration: boolean;
   readonly registersConfiguration: boolean;
 }
+
+const firstSymbolKinds: readonly SymbolKind[] = Object.values(SymbolKind).filter(k => k <= SymbolKind.Array);
 
 export function abilitiesOf({ general, textDocument, workspace }: ClientCapabilities): ClientAbilities {
   const encodings: readonly string[] = general?.positionEncodings ?? [];
@@ -36,8 +40,13 @@ export function abilitiesOf({ general, textDocument, workspace }: ClientCapabili
     codeDescription:
       (textDocument?.diagnostic?.codeDescriptionSupport ??
         textDocument?.publishDiagnostics?.codeDescriptionSupport) === true,
-    markdownHover: textDocument?.hover?.contentFormat?.includes('markdown') ?? false,
+    unnecessary:
+      (
+        textDocument?.diagnostic?.tagSupport ?? textDocument?.publishDiagnostics?.tagSupport
+      )?.valueSet.includes(DiagnosticTag.Unnecessary) === true,
     symbolTree: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    // A client that names none knows those of LSP's first version.
+    symbolKinds: textDocument?.documentSymbol?.symbolKind?.valueSet ?? firstSymbolKinds,
     codeActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
     foldsWholeLines: textDocument?.foldingRange?.lineFoldingOnly === true,

@@ -20,6 +20,7 @@ const severities: Record<pat.Severity, DiagnosticSeverity> = {
 
 /** What a client can show of a diagnostic. */
 export interface DiagnosticForm {
+  readonly unnecessary: boolean;
   readonly relatedInformation: boolean;
   /** The page that says what each code means. */
   readonly catalogue: string | undefined;
@@ -29,7 +30,7 @@ export function toDiagnostic(
   d: pat.Diagnostic,
   uri: string,
   lines: LineIndex,
-  { relatedInformation, catalogue }: DiagnosticForm,
+  { relatedInformation, unnecessary, catalogue }: DiagnosticForm,
 ): Diagnostic {
   const out: Diagnostic = {
     range: lines.rangeOf(d.span),
@@ -41,7 +42,7 @@ export function toDiagnostic(
   if (catalogue !== undefined && catalogueEntry(d.code) !== undefined) {
     out.codeDescription = { href: `${catalogue}#${d.code.toLowerCase()}` };
   }
-  if (d.unnecessary) out.tags = [DiagnosticTag.Unnecessary];
+  if (d.unnecessary && unnecessary) out.tags = [DiagnosticTag.Unnecessary];
   if (d.related.length > 0) {
     if (relatedInformation) {
       out.relatedInformation = d.related.map(({ span, message }) => ({
@@ -75,8 +76,15 @@ export function toTextEdits(edits: readonly pat.TextEdit[], lines: LineIndex): T
   return edits.map(({ span, text }) => ({ range: lines.rangeOf(span), newText: text }));
 }
 
-/** Markdown as such, or for clients that show plain text only without the fences around code. */
-export function toMarkup(text: string, markdown: boolean): MarkupContent {
-  if (markdown) return { kind: MarkupKind.Markdown, value: text };
-  return { kind: MarkupKind.PlainText, value: text.replace(/^```.*\n?/gm, '').replace(/`|\\(?=<)/g, '') };
+/**
+ * Markdown in the format that the client likes best: as such, or as plain text without the fences around code. A client
+ * that names no format may not know that there is a choice: it gets a string.
+ */
+export function toMarkup(
+  markdown: string,
+  formats: readonly MarkupKind[] | undefined,
+): MarkupContent | string {
+  if (formats?.[0] === MarkupKind.Markdown) return { kind: MarkupKind.Markdown, value: markdown };
+  const value = markdown.replace(/^```.*\n?/gm, '').replace(/`|\\(?=<)/g, '');
+  return formats === undefined ? value : { kind: MarkupKind.PlainText, value };
 }

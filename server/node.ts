@@ -1,12 +1,17 @@
-// The server as a Node process, over standard input and output or over the channel to a parent process.
+// The server as a Node process, over standard input and output, a pipe, a socket or the channel to a parent process.
 import process from 'node:process';
 import { setImmediate } from 'node:timers/promises';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import type { LastResort } from '../languages/pat/index.ts';
+import { Gate } from './gate.ts';
 import { nodeFiles } from './node-files.ts';
 import { loadParserFrom } from './node-parser.ts';
 import { serve } from './server.ts';
+import { transportOf } from './transport.ts';
 import { version } from './version.ts';
+
+/** Milliseconds that a client which closed its side has to wait for the answers that it is still owed. */
+const patience = 1000;
 
 /**
  * Serves until the client says `exit` or goes away; how to talk is in the process's arguments: `--stdio`,
@@ -15,7 +20,28 @@ import { version } from './version.ts';
 export function serveProcess(folder: URL, lastResort: LastResort): void {
   // A client that is gone cannot be told anything: its pipe's error is the end, not a crash.
   process.stdout.on('error', () => process.exit(1));
-  const connection = createConnection(ProposedFeatures.all);
+  const { reader, writer } = transportOf(process.argv.slice(2));
+  const gate = new Gate({ reader, writer });
+  const leave = (): never => process.exit(gate.isShutDown ? 0 : 1);
+  reader.onClose(() => {
+    setTimeout(leave, patience);
+    void gate.idle().then(leave);
+  });
+  writer.onClose(leave);
+  // Where one message ends and the next begins is lost for good, so there is nothing to wait for.
+  reader.onError(error => {
+    process.stderr.write(`The client's messages can no longer be told apart: ${error.message}\n`);
+    void gate.unreadable(error.message).then(() => process.exit(1));
+  });
+  const connection = createConnection(
+    ProposedFeatures.all,
+    gate.transport.reader,
+    gate.transport.writer,
+    undefined,
+  );
+  // Standard output carries messages; what a library prints goes to the client's log.
+  const log = (...words: readonly unknown[]): void => connection.console.log(words.map(String).join(' '));
+  Object.assign(console, { log, info: log, debug: log, warn: log, error: log, trace: log, dir: log });
   process.on('uncaughtException', error => connection.console.error(`Unexpected: ${error.stack ?? error}`));
   process.on('unhandledRejection', reason => connection.console.error(`Unexpected: ${String(reason)}`));
   serve(connection, {

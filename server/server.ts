@@ -181,8 +181,8 @@ class Server {
   }
 
   private get form(): DiagnosticForm {
-    const { relatedInformation, codeDescription } = this.client.abilities;
-    return { relatedInformation, catalogue: codeDescription ? this.catalogue : undefined };
+    const { relatedInformation, unnecessary, codeDescription } = this.client.abilities;
+    return { relatedInformation, unnecessary, catalogue: codeDescription ? this.catalogue : undefined };
   }
 
   private newDiagnostics(): Diagnostics {

@@ -8,17 +8,18 @@ import {
   createConnection,
   ProposedFeatures,
 } from 'vscode-languageserver/browser';
+import { Gate } from './gate.ts';
 import { serve } from './server.ts';
 import { version } from './version.ts';
 import { fetchParser } from './worker-parser.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
 
-const connection = createConnection(
-  ProposedFeatures.all,
-  new BrowserMessageReader(self),
-  new BrowserMessageWriter(self),
-);
+const { transport } = new Gate({
+  reader: new BrowserMessageReader(self),
+  writer: new BrowserMessageWriter(self),
+});
+const connection = createConnection(ProposedFeatures.all, transport.reader, transport.writer);
 self.addEventListener('error', event => {
   event.preventDefault();
   connection.console.error(`Unexpected: ${event.error?.stack ?? event.message}`);

@@ -10,29 +10,41 @@ export const documentSymbols: Feature = {
     host.connection.onDocumentSymbol(({ textDocument: { uri } }, token) =>
       host.answer('documentSymbol', uri, token, [], ({ lines }, analysis) => {
         const symbols = pat.documentSymbols(analysis);
-        return host.client.abilities.symbolTree
-          ? symbols.map(symbol => toDocumentSymbol(symbol, lines))
-          : toSymbolList(symbols, uri, lines);
+        const { symbolTree, symbolKinds } = host.client.abilities;
+        return symbolTree
+          ? symbols.map(symbol => toDocumentSymbol(symbol, lines, symbolKinds))
+          : toSymbolList(symbols, uri, lines, symbolKinds);
       }),
     );
   },
 };
 
-export const symbolKinds: Record<pat.DocumentSymbol['kind'], SymbolKind> = {
-  interface: SymbolKind.Interface,
-  message: SymbolKind.EnumMember,
-  definition: SymbolKind.Function,
-  body: SymbolKind.Module,
+/** For each kind what says it best, and what every client knows. */
+const kinds: Record<pat.DocumentSymbol['kind'], readonly [SymbolKind, SymbolKind]> = {
+  interface: [SymbolKind.Interface, SymbolKind.Interface],
+  message: [SymbolKind.EnumMember, SymbolKind.Enum],
+  definition: [SymbolKind.Function, SymbolKind.Function],
+  body: [SymbolKind.Module, SymbolKind.Module],
 };
 
-function toDocumentSymbol(symbol: pat.DocumentSymbol, lines: LineIndex): DocumentSymbol {
+/** The kind of a symbol for a client that knows `known`. */
+export function toSymbolKind(kind: pat.DocumentSymbol['kind'], known: readonly SymbolKind[]): SymbolKind {
+  const [best, usual] = kinds[kind];
+  return known.includes(best) ? best : usual;
+}
+
+function toDocumentSymbol(
+  symbol: pat.DocumentSymbol,
+  lines: LineIndex,
+  known: readonly SymbolKind[],
+): DocumentSymbol {
   return {
     name: symbol.name,
     detail: symbol.detail,
-    kind: symbolKinds[symbol.kind],
+    kind: toSymbolKind(symbol.kind, known),
     range: lines.rangeOf(symbol.span),
     selectionRange: lines.rangeOf(symbol.selection),
-    children: symbol.children.map(child => toDocumentSymbol(child, lines)),
+    children: symbol.children.map(child => toDocumentSymbol(child, lines, known)),
   };
 }
 
@@ -41,15 +53,16 @@ function toSymbolList(
   symbols: readonly pat.DocumentSymbol[],
   uri: string,
   lines: LineIndex,
+  known: readonly SymbolKind[],
   holder?: string,
 ): SymbolInformation[] {
   return symbols.flatMap(symbol => {
     const own: SymbolInformation = {
       name: symbol.name,
-      kind: symbolKinds[symbol.kind],
+      kind: toSymbolKind(symbol.kind, known),
       location: { uri, range: lines.rangeOf(symbol.span) },
       ...(holder === undefined ? {} : { containerName: holder }),
     };
-    return [own, ...toSymbolList(symbol.children, uri, lines, symbol.name)];
+    return [own, ...toSymbolList(symbol.children, uri, lines, known, symbol.name)];
   });
 }

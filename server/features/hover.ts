@@ -1,5 +1,5 @@
 // `textDocument/hover`.
-import type { Hover } from 'vscode-languageserver';
+import type { Hover, MarkupKind } from 'vscode-languageserver';
 import * as pat from '../../languages/pat/index.ts';
 import { toMarkup } from '../convert.ts';
 import type { Feature } from '../feature.ts';
@@ -11,12 +11,14 @@ export const hover: Feature = {
     host.connection.onHover(({ textDocument, position }, token) =>
       host.answer('hover', textDocument.uri, token, null, ({ lines }, analysis) => {
         const found = pat.hover(analysis, lines.offsetAt(position));
-        return found === undefined ? null : toHover(found, lines, host.client.abilities.markdownHover);
+        return found === undefined
+          ? null
+          : toHover(found, lines, host.client.capabilities.textDocument?.hover?.contentFormat);
       }),
     );
   },
 };
 
-function toHover(found: pat.Hover, lines: LineIndex, markdown: boolean): Hover {
-  return { range: lines.rangeOf(found.span), contents: toMarkup(found.markdown, markdown) };
+function toHover(found: pat.Hover, lines: LineIndex, formats: readonly MarkupKind[] | undefined): Hover {
+  return { range: lines.rangeOf(found.span), contents: toMarkup(found.markdown, formats) };
 }

@@ -1,6 +1,7 @@
 // `textDocument/signatureHelp`.
 import type {
   ClientCapabilities,
+  MarkupKind,
   SignatureHelp,
   SignatureHelpContext,
   SignatureInformation,
@@ -30,12 +31,12 @@ function toSignatureHelp(
   { textDocument }: ClientCapabilities,
 ): SignatureHelp {
   const can = textDocument?.signatureHelp?.signatureInformation;
-  const markdown = can?.documentationFormat?.includes('markdown') ?? false;
+  const formats = can?.documentationFormat;
   const offsets = can?.parameterInformation?.labelOffsetSupport === true;
   const chosen = activeSignature(signatures, activeParameter, context);
   const beyond = activeParameter >= (signatures[chosen]?.parameters.length ?? 0);
   return {
-    signatures: signatures.map(signature => toSignature(signature, markdown, offsets)),
+    signatures: signatures.map(signature => toSignature(signature, formats, offsets)),
     activeSignature: chosen,
     activeParameter: beyond && can?.noActiveParameterSupport === true ? null : activeParameter,
   };
@@ -59,15 +60,15 @@ function activeSignature(
 
 function toSignature(
   { label, parameters, documentation }: pat.Signature,
-  markdown: boolean,
+  formats: readonly MarkupKind[] | undefined,
   offsets: boolean,
 ): SignatureInformation {
   return {
     label,
-    ...(documentation === undefined ? {} : { documentation: toMarkup(documentation, markdown) }),
+    ...(documentation === undefined ? {} : { documentation: toMarkup(documentation, formats) }),
     parameters: parameters.map(({ start, end, documentation: meaning }) => ({
       label: offsets ? [start, end] : label.slice(start, end),
-      ...(meaning === undefined ? {} : { documentation: toMarkup(meaning, markdown) }),
+      ...(meaning === undefined ? {} : { documentation: toMarkup(meaning, formats) }),
     })),
   };
 }

@@ -15,6 +15,7 @@ import {
 } from 'vscode-languageserver/node';
 import type { LastResort } from '../../languages/pat/index.ts';
 import { testParser } from '../../languages/pat/test/parser.ts';
+import { Gate } from '../../server/gate.ts';
 import { serve } from '../../server/server.ts';
 
 /** What a present-day editor can do, short of pulling diagnostics. */
@@ -70,7 +71,11 @@ export class Session {
     const parser = await testParser();
     const toServer = new PassThrough();
     const toClient = new PassThrough();
-    const server = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
+    const { transport } = new Gate({
+      reader: new StreamMessageReader(toServer),
+      writer: new StreamMessageWriter(toClient),
+    });
+    const server = createConnection(transport.reader, transport.writer);
     serve(server, {
       version: '0.0.0-test',
       loadParser: async () => parser,

@@ -1,0 +1,200 @@
+// What stands between the wire and the connection: the rules of LSP that the protocol's library leaves to servers.
+// Nothing but `initialize` is answered before it and nothing after `shutdown`; what is no message, and parameters that
+// no handler could use, are refused with the error that says so. LSP 3.18, "Server lifecycle", "Base protocol".
+import {
+  type DataCallback,
+  ErrorCodes,
+  type Message,
+  type MessageReader,
+  MessageType,
+  type MessageWriter,
+  type NotificationMessage,
+  type RequestMessage,
+  type ResponseMessage,
+} from 'vscode-languageserver';
+import { wrongParameters } from './params.ts';
+
+export interface Transport {
+  readonly reader: MessageReader;
+  readonly writer: MessageWriter;
+}
+
+/** What a reader gives instead of a message whose text is no JSON. */
+export class Unreadable implements Message {
+  readonly jsonrpc = '2.0';
+  readonly reason: string;
+
+  constructor(reason: string) {
+    this.reason = reason;
+  }
+}
+
+/** Where a session is between its first and last message. */
+type Stage = 'new' | 'initializing' | 'running' | 'shutdown';
+
+type Id = string | number;
+
+export class Gate {
+  /** For the connection, in place of the reader and writer that it guards. */
+  readonly transport: Transport;
+  private readonly reader: MessageReader;
+  private readonly writer: MessageWriter;
+  private stage: Stage = 'new';
+  private initializeId: Id | undefined;
+  /** What came in while `initialize` was being answered: clients should wait, but not all do. */
+  private held: Message[] = [];
+  private readonly unanswered = new Set<Id>();
+  private exits = false;
+  private deliver: DataCallback = () => undefined;
+  private whenIdle: (() => void)[] = [];
+
+  constructor({ reader, writer }: Transport) {
+    this.reader = reader;
+    this.writer = writer;
+    this.transport = {
+      reader: {
+        onError: reader.onError,
+        onClose: reader.onClose,
+        onPartialMessage: reader.onPartialMessage,
+        listen: callback => {
+          this.deliver = callback;
+          return this.reader.listen(message => this.receive(message));
+        },
+        dispose: () => this.reader.dispose(),
+      },
+      writer: {
+        onError: writer.onError,
+        onClose: writer.onClose,
+        write: message => this.send(message),
+        end: () => this.writer.end(),
+        dispose: () => this.writer.dispose(),
+      },
+    };
+  }
+
+  /** `shutdown` has come in. */
+  get isShutDown(): boolean {
+    return this.stage === 'shutdown';
+  }
+
+  /** Resolves when everything that came in is answered, and never when `exit` came in, which ends the process. */
+  idle(): Promise<void> {
+    if (this.exits) return new Promise(() => undefined);
+    if (this.unanswered.size === 0) return Promise.resolve();
+    return new Promise(resolve => this.whenIdle.push(resolve));
+  }
+
+  /** Tells the client that what it sends cannot be understood. */
+  unreadable(reason: string): Promise<void> {
+    return this.refuse(null, ErrorCodes.ParseError, `The message cannot be read: ${reason}`);
+  }
+
+  // -------------------------------------------------------------------------------------------- from the client
+
+  private receive(message: Message): void {
+    if (message instanceof Unreadable) {
+      void this.unreadable(message.reason);
+    } else if (isObject(message)) {
+      const { method, id } = message as Message & { readonly method?: unknown; readonly id?: unknown };
+      if (method === undefined) this.pass(message);
+      else if (typeof method !== 'string') {
+        void this.refuse(isId(id) ? id : null, ErrorCodes.InvalidRequest, 'The method must be a string.');
+      } else if (id === undefined) this.notified(message as NotificationMessage);
+      else if (isId(id)) this.requested(message as RequestMessage & { readonly id: Id });
+      else void this.refuse(null, ErrorCodes.InvalidRequest, 'The id must be a string or a whole number.');
+    } else {
+      const what = Array.isArray(message) ? 'Batches are not part of LSP.' : 'A message must be an object.';
+      void this.refuse(null, ErrorCodes.InvalidRequest, what);
+    }
+  }
+
+  private requested(request: RequestMessage & { readonly id: Id }): void {
+    const { id, method, params } = request;
+    switch (this.stage) {
+      case 'new':
+        if (method === 'initialize') break;
+        void this.refuse(id, ErrorCodes.ServerNotInitialized, `initialize must come before ${method}.`);
+        return;
+      case 'initializing':
+        this.held.push(request);
+        return;
+      case 'running':
+        if (method !== 'initialize') break;
+        void this.refuse(id, ErrorCodes.InvalidRequest, 'initialize may come only once.');
+        return;
+      case 'shutdown':
+        void this.refuse(id, ErrorCodes.InvalidRequest, `After shutdown, ${method} is not answered.`);
+        return;
+    }
+    const wrong = wrongParameters(method, params);
+    if (wrong !== undefined) {
+      void this.refuse(id, ErrorCodes.InvalidParams, wrong);
+      return;
+    }
+    if (method === 'initialize') {
+      this.stage = 'initializing';
+      this.initializeId = id;
+    } else if (method === 'shutdown') this.stage = 'shutdown';
+    this.unanswered.add(id);
+    this.pass(request);
+  }
+
+  private notified(notification: NotificationMessage): void {
+    const { method, params } = notification;
+    if (this.stage === 'initializing') {
+      this.held.push(notification);
+      return;
+    }
+    if (method === 'exit') this.exits = true;
+    else if (this.stage !== 'running') return;
+    const wrong = wrongParameters(method, params);
+    if (wrong === undefined) this.pass(notification);
+    else if (!method.startsWith('$/')) {
+      void this.notify('window/logMessage', { type: MessageType.Error, message: wrong });
+    }
+  }
+
+  private pass(message: Message): void {
+    this.deliver(message);
+  }
+
+  // ---------------------------------------------------------------------------------------------- to the client
+
+  private send(message: Message): Promise<void> {
+    const { id, method, error } = message as Partial<RequestMessage & ResponseMessage>;
+    const written = this.writer.write(message);
+    if (method === undefined && isId(id)) this.answered(id, error === undefined);
+    return written;
+  }
+
+  private answered(id: Id, well: boolean): void {
+    this.unanswered.delete(id);
+    if (this.stage === 'initializing' && id === this.initializeId) {
+      this.stage = well ? 'running' : 'new';
+      const { held } = this;
+      this.held = [];
+      for (const message of held) this.receive(message);
+    }
+    if (this.unanswered.size > 0 || this.exits) return;
+    for (const resolve of this.whenIdle.splice(0)) resolve();
+  }
+
+  private refuse(id: Id | null, code: number, message: string): Promise<void> {
+    const response: ResponseMessage = { jsonrpc: '2.0', id, error: { code, message } };
+    // A client that is gone need not be told.
+    return this.writer.write(response).catch(() => undefined);
+  }
+
+  private notify(method: string, params: object): Promise<void> {
+    const notification: NotificationMessage = { jsonrpc: '2.0', method, params };
+    return this.writer.write(notification).catch(() => undefined);
+  }
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isId(value: unknown): value is Id {
+  return typeof value === 'string' || Number.isInteger(value);
+}
