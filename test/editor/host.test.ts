@@ -6,7 +6,7 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import { requires } from './availability.ts';
 import { type Editor, startEditor } from './harness.ts';
-import type { HostResult } from './host/run.ts';
+import { type HostResult, reportHostResult } from './host/results.ts';
 import { hostTests } from './host/tests.ts';
 import { packagedExtension, projectRoot } from './product.ts';
 import { future, makeFolder } from './programs.ts';
@@ -66,11 +66,10 @@ describe('in the extension host', function () {
       // All have run before: how long this one took there.
       if (result?.milliseconds !== undefined && this.test)
         this.test.title += ` (${result.milliseconds} ms inside)`;
-      if (result?.state === 'passed') return;
-      if (result?.state === 'failed') throw new Error(result.fault);
-      const how = result === undefined ? 'was not reached' : 'was begun but did not end';
-      const log = editor?.log.slice(-30).join('\n') ?? '';
-      throw new Error(`The test ${how}. ${fault instanceof Error ? fault.message : (fault ?? '')}\n${log}`);
+      reportHostResult(result, () => {
+        const why = fault instanceof Error ? fault.message : (fault ?? '');
+        return `${why}\n${editor?.log.slice(-30).join('\n') ?? ''}`;
+      });
     });
   }
 });

@@ -27,6 +27,9 @@ export interface WebOptions {
   readonly trusted?: boolean;
 }
 
+/** What the script with the tests is called when it is served, with the extension. */
+const testsName = 'tests.js';
+
 /** A port that nobody listens on. */
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -51,7 +54,14 @@ export class WebEditor {
   readonly #mark: string;
   readonly #trusted: boolean;
 
-  constructor(origin: string, browser: Browser, home: string, mark: string, log: string[], trusted: boolean) {
+  constructor(
+    origin: string,
+    browser: Browser,
+    home: string,
+    mark: string,
+    log: string[],
+    { trusted = true }: WebOptions,
+  ) {
     this.origin = origin;
     this.log = log;
     this.#browser = browser;
@@ -74,7 +84,7 @@ export class WebEditor {
    * @returns the exit code that VS Code gives: 0 when `run` ended well
    */
   async openForTests(hear: (line: string) => void, deadline: number): Promise<number> {
-    const page = await this.#page();
+    const page = await this.#page(true);
     return new Promise((resolve, reject) => {
       const timer = setTimeout(
         () => reject(new Error(`the tests inside the extension host were not done after ${deadline} ms`)),
@@ -103,16 +113,22 @@ export class WebEditor {
     await removeScratch(this.#home);
   }
 
-  async #page(): Promise<Page> {
+  async #page(tested = false): Promise<Page> {
     const page = await newPage(this.#browser, this.log);
-    // What embeds VS Code gives it its settings; the server for tests has no option for that.
+    // What embeds VS Code gives it its settings, and the tests to run; the server has no options for that.
     await page.route(`${this.origin}/`, async route => {
       const response = await route.fetch();
       const html = (await response.text())
         .replace(/(id="vscode-workbench-web-configuration" data-settings=")([^"]*)"/, (_, start, given) => {
           const options = JSON.parse(String(given).replaceAll('&quot;', '"'));
-          const withSettings = { ...options, configurationDefaults: quietSettings };
-          return `${start}${JSON.stringify(withSettings).replaceAll('"', '&quot;')}"`;
+          options.configurationDefaults = quietSettings;
+          if (tested) {
+            const { protocol, host } = new URL(this.origin);
+            const path = `/static/devextensions/${testsName}`;
+            const scheme = protocol.replace(':', '');
+            options.developmentOptions.extensionTestsPath = { scheme, authority: host, path };
+          }
+          return `${start}${JSON.stringify(options).replaceAll('"', '&quot;')}"`;
         })
         .replace('trusted = true', `trusted = ${this.#trusted}`);
       await route.fulfill({ response, body: html });
@@ -138,12 +154,7 @@ export async function startWeb(options: WebOptions): Promise<WebEditor> {
     for (const [to, from] of Object.entries(options.additions ?? {})) {
       await cp(from, path.join(extension, to), { recursive: true });
     }
-    const testing: string[] = [];
-    if (options.tests !== undefined) {
-      // The server serves the tests from within the extension only.
-      await cp(options.tests, path.join(extension, 'tests.js'));
-      testing.push(`--extensionTestsPath=${path.join(extension, 'tests.js')}`);
-    }
+    if (options.tests !== undefined) await cp(options.tests, path.join(extension, testsName));
     const env = { PATH: process.env.PATH ?? '', HOME: home, TMPDIR: home, PAT_EDITOR_RUN: mark };
     const port = await freePort();
     // A name of this host, not a number: pages of its subdomains host extensions, and browsers know them.
@@ -158,7 +169,6 @@ export async function startWeb(options: WebOptions): Promise<WebEditor> {
         `--testRunnerDataDir=${buildsFolder(cache)}`,
         `--port=${port}`,
         `--extensionDevelopmentPath=${extension}`,
-        ...testing,
         ...(options.isolated === true ? ['--coi'] : []),
         options.folder,
       ],
@@ -179,7 +189,7 @@ export async function startWeb(options: WebOptions): Promise<WebEditor> {
     );
     if (ended !== undefined) throw new Error(`${ended}:\n${log.join('\n')}`);
     const browser = await launchChromium(executablePath, mark, env);
-    return new WebEditor(origin, browser, home, mark, log, options.trusted ?? true);
+    return new WebEditor(origin, browser, home, mark, log, options);
   } catch (error) {
     endProcesses(mark);
     await removeScratch(home);

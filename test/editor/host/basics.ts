@@ -272,6 +272,7 @@ export const basics: readonly HostTest[] = [
   },
   {
     name: 'starts a new server on Restart Server, which checks what is open',
+    needsNode: true,
     run: async code => {
       const document = await openText(code, future);
       await edit(code, document, 'Putt(42)', rangeOf(code, document, 'Put(42)'));
@@ -290,6 +291,7 @@ export const basics: readonly HostTest[] = [
   },
   {
     name: 'survives any text: the same server answers afterwards',
+    needsNode: true,
     run: async code => {
       const document = await openText(code, future);
       await untilChecked(code, document);

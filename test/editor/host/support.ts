@@ -8,6 +8,8 @@ export type Code = typeof vscode;
 export interface HostTest {
   /** A sentence about behaviour. */
   readonly name: string;
+  /** It looks at files or processes of this machine, so it cannot run in a browser. Tests without it run in both. */
+  readonly needsNode?: true;
   /** Rejects when the behaviour is not there. */
   readonly run: (code: Code) => Promise<void>;
 }
@@ -50,7 +52,10 @@ let opened = 0;
  */
 export async function openText(code: Code, content: string): Promise<vscode.TextDocument> {
   opened++;
-  const document = await code.workspace.openTextDocument(code.Uri.parse(`untitled:text-${opened}.pat`));
+  // In a virtual folder it must be said where in the folder it would be.
+  const place = code.workspace.workspaceFolders?.[0]?.uri.scheme === 'file' ? '' : '/';
+  const name = code.Uri.parse(`untitled:${place}text-${opened}.pat`);
+  const document = await code.workspace.openTextDocument(name);
   await code.window.showTextDocument(document);
   await edit(code, document, content);
   return document;
