@@ -22,15 +22,15 @@ const severities: Record<pat.Severity, DiagnosticSeverity> = {
 export interface DiagnosticForm {
   readonly unnecessary: boolean;
   readonly relatedInformation: boolean;
-  /** The page that says what each code means. */
-  readonly catalogue: string | undefined;
+  /** Where a code is explained, for clients that show such links. */
+  readonly explanation: ((code: string) => string | undefined) | undefined;
 }
 
 export function toDiagnostic(
   d: pat.Diagnostic,
   uri: string,
   lines: LineIndex,
-  { relatedInformation, unnecessary, catalogue }: DiagnosticForm,
+  { relatedInformation, unnecessary, explanation }: DiagnosticForm,
 ): Diagnostic {
   const out: Diagnostic = {
     range: lines.rangeOf(d.span),
@@ -39,9 +39,8 @@ export function toDiagnostic(
     source: 'pat',
     message: d.message,
   };
-  if (catalogue !== undefined && catalogueEntry(d.code) !== undefined) {
-    out.codeDescription = { href: `${catalogue}#${d.code.toLowerCase()}` };
-  }
+  const href = catalogueEntry(d.code) === undefined ? undefined : explanation?.(d.code);
+  if (href !== undefined) out.codeDescription = { href };
   if (d.unnecessary && unnecessary) out.tags = [DiagnosticTag.Unnecessary];
   if (d.related.length > 0) {
     if (relatedInformation) {

@@ -26,6 +26,8 @@ export interface FeatureHost {
   /** Known when the first request is answered. */
   readonly client: Client;
   readonly form: DiagnosticForm;
+  /** A link to what a code such as `pat-E401` means; undefined when there is none. */
+  readonly explanation: (code: string) => string | undefined;
   /**
    * Answers a question about a document as it was when the question came in. `nothing` is the answer for a document
    * that is not open or too long, and when computing the answer fails.

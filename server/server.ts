@@ -13,6 +13,7 @@ import {
 } from 'vscode-languageserver';
 import type { Analysis, LastResort, PatParser } from '../languages/pat/index.ts';
 import { abilitiesOf } from './client-abilities.ts';
+import { explanationLink } from './client-commands.ts';
 import type { DiagnosticForm } from './convert.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { type Configuration, OpenDocument, type TextChange } from './document.ts';
@@ -100,6 +101,7 @@ class Server {
       get form() {
         return server.form;
       },
+      explanation: code => this.explanation(code),
       answer: (...question) => this.answer(...question),
       find: uri => this.documents.get(uri),
       log: (what, error) => this.log(what, error),
@@ -182,7 +184,13 @@ class Server {
 
   private get form(): DiagnosticForm {
     const { relatedInformation, unnecessary, codeDescription } = this.client.abilities;
-    return { relatedInformation, unnecessary, catalogue: codeDescription ? this.catalogue : undefined };
+    const explanation = codeDescription ? (code: string) => this.explanation(code) : undefined;
+    return { relatedInformation, unnecessary, explanation };
+  }
+
+  /** See `FeatureHost.explanation`. */
+  private explanation(code: string): string | undefined {
+    return explanationLink(code, this.client.capabilities, this.catalogue);
   }
 
   private newDiagnostics(): Diagnostics {

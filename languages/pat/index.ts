@@ -9,7 +9,14 @@ export {
 } from './analysis.ts';
 export type { CoreProgram } from './core/term.ts';
 export type { Diagnostic, Fix, Related, Severity, Span, TextEdit } from './diagnostic.ts';
-export { type CatalogueEntry, catalogueEntry, cataloguePage } from './explain/catalogue.ts';
+export {
+  type CatalogueEntry,
+  catalogueCodes,
+  catalogueEntry,
+  cataloguePage,
+  explanationPage,
+} from './explain/catalogue.ts';
+export { type CodeLink, codeLinks } from './ide/code-links.ts';
 export { type FoldingRange, foldingRanges } from './ide/folding.ts';
 export { type Hover, hover } from './ide/hover.ts';
 export { type HintPart, type InlayHint, inlayHints, type WantedHints } from './ide/inlay-hints.ts';

@@ -3,21 +3,22 @@
 // `experimental: { commands: ["pat.run", "pat.showReferences"] }`; a lens that another client could only show is not sent.
 import type { CodeLens, Position } from 'vscode-languageserver';
 import * as pat from '../../languages/pat/index.ts';
+import { commandsOf } from '../client-commands.ts';
 import type { OpenDocument } from '../document.ts';
-import type { Client, Feature } from '../feature.ts';
+import type { Feature } from '../feature.ts';
 
 const runCommand = 'pat.run';
 const referencesCommand = 'pat.showReferences';
 
 export const codeLens: Feature = {
   capabilities: client => {
-    const commands = commandsOf(client);
+    const commands = commandsOf(client.capabilities);
     return commands.has(runCommand) || commands.has(referencesCommand) ? { codeLensProvider: {} } : {};
   },
   attach: host => {
     host.connection.onCodeLens(({ textDocument: { uri } }, token) =>
       host.answer('codeLens', uri, token, [], (document, analysis) => {
-        const commands = commandsOf(host.client);
+        const commands = commandsOf(host.client.capabilities);
         const wanted = document.configuration.preferences.codeLens;
         return pat.lenses(analysis).flatMap(lens => {
           if (lens.kind === 'run')
@@ -28,15 +29,6 @@ export const codeLens: Feature = {
     );
   },
 };
-
-/** The commands that the client says it has. */
-function commandsOf({ capabilities }: Client): ReadonlySet<string> {
-  const experimental: unknown = capabilities.experimental;
-  if (typeof experimental !== 'object' || experimental === null || !('commands' in experimental))
-    return new Set();
-  const { commands } = experimental;
-  return new Set(Array.isArray(commands) ? commands.filter(command => typeof command === 'string') : []);
-}
 
 function runLens({ span }: pat.Lens, { uri, lines }: OpenDocument): CodeLens {
   return {

@@ -3,6 +3,7 @@ import type { ServerCapabilities } from 'vscode-languageserver';
 import type { Client, Feature } from '../feature.ts';
 import { codeActions } from './code-actions.ts';
 import { codeLens } from './code-lens.ts';
+import { documentLinks } from './document-links.ts';
 import { documentSymbols } from './document-symbols.ts';
 import { folding } from './folding.ts';
 import { hover } from './hover.ts';
@@ -23,6 +24,7 @@ export const features: readonly Feature[] = [
   inlayHints,
   signatureHelp,
   selectionRanges,
+  documentLinks,
 ];
 
 /** What all features together can do for a client. */

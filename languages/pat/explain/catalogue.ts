@@ -348,6 +348,19 @@ const allCodes: Readonly<Record<string, CatalogueEntry>> = {
   ...toolCodes,
 };
 
+/** All codes with their titles, in the order of the page. */
+export function catalogueCodes(): { readonly code: string; readonly title: string }[] {
+  return groups.flatMap(({ codes }) =>
+    sortedCodes()
+      .filter(([code]) => codes.test(code))
+      .map(([code, { title }]) => ({ code: `pat-${code}`, title })),
+  );
+}
+
+function sortedCodes(): [string, CatalogueEntry][] {
+  return Object.entries(allCodes).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
 const groups: readonly { readonly title: string; readonly codes: RegExp }[] = [
   { title: 'Syntax', codes: /^E1/ },
   { title: 'Names and plain types', codes: /^E2/ },
@@ -360,7 +373,7 @@ const groups: readonly { readonly title: string; readonly codes: RegExp }[] = [
 
 /** The page docs/errors.md. */
 export function cataloguePage(): string {
-  const all = Object.entries(allCodes).sort(([a], [b]) => (a < b ? -1 : 1));
+  const all = sortedCodes();
   const sections = groups.flatMap(({ title, codes }) => [
     `## ${title}`,
     ...all.filter(([code]) => codes.test(code)).map(([code, entry]) => section(code, entry)),
@@ -372,10 +385,22 @@ export function cataloguePage(): string {
   ].join('\n\n')}\n`;
 }
 
-function section(code: string, { title, explanation, bad, good }: CatalogueEntry): string {
+function section(code: string, entry: CatalogueEntry): string {
+  const { title, explanation } = entry;
+  return [`### pat-${code}`, `**${title}.** ${explanation}`, ...programs(entry)].join('\n\n');
+}
+
+/** A page of its own for one code, in Markdown; undefined when there is no such code. */
+export function explanationPage(written: string): string | undefined {
+  const found = catalogueEntry(written);
+  if (found === undefined) return undefined;
+  const { code, entry } = found;
+  return `${[`# ${code}: ${entry.title}`, entry.explanation, ...programs(entry)].join('\n\n')}\n`;
+}
+
+function programs({ bad, good }: CatalogueEntry): string[] {
   const program = (text: string): string => `\`\`\`pat\n${text.trimEnd()}\n\`\`\``;
-  const parts = [`### pat-${code}`, `**${title}.** ${explanation}`];
-  if (bad !== undefined) parts.push(program(bad));
+  const parts = bad === undefined ? [] : [program(bad)];
   if (good !== undefined) parts.push('Put right:', program(good));
-  return parts.join('\n\n');
+  return parts;
 }

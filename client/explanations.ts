@@ -1,0 +1,72 @@
+// *Pat: Explain Error Code*: what a code means, as a page beside the program. Links on diagnostics and in comments lead
+// here: the page comes from the extension itself, so it opens in a browser and in a remote window too.
+import * as vscode from 'vscode';
+import { catalogueCodes, catalogueEntry, explanationPage } from '../languages/pat/index.ts';
+
+/** Documents of this scheme are made when they are read: `pat-explain:/pat-E401.md`. */
+const scheme = 'pat-explain';
+
+/** Registers `pat.explain`, which takes a code, or asks for one. */
+export function explanations(): vscode.Disposable {
+  return vscode.Disposable.from(
+    vscode.workspace.registerTextDocumentContentProvider(scheme, {
+      provideTextDocumentContent: ({ path }) => explanationPage(path.replace(/^\/|\.md$/g, '')) ?? '',
+    }),
+    vscode.commands.registerCommand('pat.explain', async (given?: unknown) => {
+      const code = typeof given === 'string' ? given : await chooseCode();
+      if (code !== undefined) await show(code);
+    }),
+  );
+}
+
+async function show(written: string): Promise<void> {
+  const found = catalogueEntry(written);
+  if (found === undefined) {
+    void vscode.window.showInformationMessage(`There is no diagnostic ${written}. Codes look like pat-E401.`);
+    return;
+  }
+  const page = vscode.Uri.from({ scheme, path: `/${found.code}.md` });
+  try {
+    await vscode.commands.executeCommand('markdown.showPreviewToSide', page);
+  } catch {
+    // Somebody may do without VS Code's own Markdown extension.
+    await vscode.window.showTextDocument(page, { viewColumn: vscode.ViewColumn.Beside, preview: true });
+  }
+}
+
+interface CodeItem extends vscode.QuickPickItem {
+  readonly code?: string;
+}
+
+/** Asks for a code; those of the active file come first, the ones at the cursor before the others. */
+async function chooseCode(): Promise<string | undefined> {
+  const here = codesOf(vscode.window.activeTextEditor);
+  const all = catalogueCodes();
+  const item = ({ code, title }: (typeof all)[number]): CodeItem => ({
+    label: code,
+    description: title,
+    code,
+  });
+  const inFile = here.flatMap(code => all.filter(entry => entry.code === code));
+  const separator = (label: string): CodeItem => ({ label, kind: vscode.QuickPickItemKind.Separator });
+  const items = [
+    ...(inFile.length === 0 ? [] : [separator('in this file'), ...inFile.map(item), separator('all')]),
+    ...all.filter(({ code }) => !here.includes(code)).map(item),
+  ];
+  const chosen = await vscode.window.showQuickPick(items, {
+    placeHolder: 'What does a code mean?',
+    matchOnDescription: true,
+  });
+  return chosen?.code;
+}
+
+function codesOf(editor: vscode.TextEditor | undefined): string[] {
+  if (editor === undefined) return [];
+  const { selection, document } = editor;
+  const found = vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === 'pat');
+  const atCursor = found.filter(({ range }) => range.intersection(selection) !== undefined);
+  const codes = [...atCursor, ...found].map(({ code }) =>
+    String(typeof code === 'object' ? code.value : code),
+  );
+  return [...new Set(codes)];
+}
