@@ -20,25 +20,30 @@ export const folding: Feature = {
   },
 };
 
+const kinds: Partial<Record<pat.FoldingRange['kind'], FoldingRangeKind>> = {
+  comment: FoldingRangeKind.Comment,
+  region: FoldingRangeKind.Region,
+};
+
 /**
- * A fold of the brackets `{ … }`, or of comment lines. Clients that fold whole lines keep the line of the closing
- * brace in view; a fold that would then hide nothing is left out.
+ * Clients that fold whole lines keep the line of the closing bracket in view; a fold that would then hide nothing is
+ * left out. For others brackets fold from one to the other, and the rest from the end of its first line.
  */
 function toFoldingRange(
-  fold: pat.FoldingRange,
+  { span, kind }: pat.FoldingRange,
   lines: LineIndex,
   wholeLines: boolean,
 ): FoldingRange | undefined {
-  const { start, end } = lines.rangeOf(fold.span);
-  const comment = fold.kind === 'comment';
-  const endLine = wholeLines && !comment ? end.line - 1 : end.line;
+  const { start, end } = lines.rangeOf(span);
+  const brackets = kind === 'brackets';
+  const endLine = wholeLines && brackets ? end.line - 1 : end.line;
   if (endLine <= start.line) return undefined;
+  const lspKind = kinds[kind];
   return {
     startLine: start.line,
     endLine,
-    ...(wholeLines
-      ? {}
-      : { startCharacter: start.character + (comment ? 0 : 1), endCharacter: end.character }),
-    ...(comment ? { kind: FoldingRangeKind.Comment } : {}),
+    ...(wholeLines ? {} : { endCharacter: end.character }),
+    ...(!wholeLines && brackets ? { startCharacter: start.character + 1 } : {}),
+    ...(lspKind === undefined ? {} : { kind: lspKind }),
   };
 }

@@ -3,24 +3,85 @@
 import type { Span } from '../diagnostic.ts';
 import type { Lexeme } from './lexemes.ts';
 
-const opening: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
+/** What is open: brackets, or words that work as such (`let` until `in`). */
+export class OpenBrackets<T extends { readonly sign: string }> {
+  private readonly open: T[] = [];
+  /** For each brace that is open, and for the text around: how many of each sign are open in it. */
+  private readonly counts: Map<string, number>[] = [new Map()];
+
+  push(bracket: T): void {
+    this.open.push(bracket);
+    if (bracket.sign === '{') this.counts.push(new Map());
+    else this.count(bracket.sign, 1);
+  }
+
+  get innermost(): T | undefined {
+    return this.open.at(-1);
+  }
+
+  /** Takes out the innermost of this sign with all inside it; undefined when there is none, or only beyond a brace. */
+  close(sign: string): T | undefined {
+    if (sign === '{') {
+      this.closeInBrace();
+      if (this.counts.length > 1) this.counts.pop();
+      return this.open.pop();
+    }
+    if ((this.counts.at(-1)?.get(sign) ?? 0) === 0) return undefined;
+    for (let last = this.pop(); last !== undefined; last = this.pop()) if (last.sign === sign) return last;
+    return undefined;
+  }
+
+  /** Takes out all that is open in the innermost brace. */
+  closeInBrace(): void {
+    while (this.open.length > 0 && this.innermost?.sign !== '{') this.pop();
+  }
+
+  /** All that is open, the innermost last. */
+  all(): readonly T[] {
+    return this.open;
+  }
+
+  private pop(): T | undefined {
+    const last = this.open.pop();
+    if (last !== undefined) this.count(last.sign, -1);
+    return last;
+  }
+
+  private count(sign: string, by: number): void {
+    const counts = this.counts.at(-1);
+    counts?.set(sign, (counts.get(sign) ?? 0) + by);
+  }
+}
+
+/** The opening bracket of a closing one; undefined for other characters. */
+export function openingOf(sign: string): '(' | '[' | '{' | undefined {
+  switch (sign) {
+    case ')':
+      return '(';
+    case ']':
+      return '[';
+    case '}':
+      return '{';
+    default:
+      return undefined;
+  }
+}
+
+export function opens(sign: string): sign is '(' | '[' | '{' {
+  return sign === '(' || sign === '[' || sign === '{';
+}
 
 /** The pairs in the order of their closing brackets; each span includes both. */
 export function bracketPairs(text: string, lexemes: readonly Lexeme[]): Span[] {
   const pairs: Span[] = [];
-  const open: { readonly sign: string; readonly start: number }[] = [];
+  const open = new OpenBrackets<{ readonly sign: string; readonly start: number }>();
   for (const { kind, start, end } of lexemes) {
-    if (kind !== 'sign' || end - start > 1) continue;
-    const sign = text.charAt(start);
-    if ('([{'.includes(sign)) open.push({ sign, start });
-    const wanted = opening[sign];
-    if (wanted === undefined) continue;
-    const at = open.findLastIndex(o => o.sign === wanted);
-    const found = open[at];
-    const brace = open.findLastIndex(o => o.sign === '{');
-    if (found === undefined || at < brace) continue;
-    pairs.push({ start: found.start, end });
-    open.length = at;
+    if (kind !== 'sign') continue;
+    const sign = text.slice(start, end);
+    if (opens(sign)) open.push({ sign, start });
+    const closes = openingOf(sign);
+    const found = closes === undefined ? undefined : open.close(closes);
+    if (found !== undefined) pairs.push({ start: found.start, end });
   }
   return pairs;
 }

@@ -1,5 +1,6 @@
 // Which call, message or clause the cursor is in, and at which of its parts: found by the words before the cursor, since
 // what is being typed lacks its closing bracket and much else.
+import { OpenBrackets, openingOf, opens } from './brackets.ts';
 import { itemStart, type Lexeme, lexemes } from './lexemes.ts';
 
 export type CallSite = {
@@ -30,7 +31,7 @@ export function callSite(text: string, offset: number): CallSite | undefined {
   if (last?.kind === 'comment' && last.end === offset) return undefined;
   const words = before.filter(({ kind }) => kind !== 'comment');
   const frames = openFrames(text, words);
-  for (let frame = frames.pop(); frame !== undefined; frame = frames.pop()) {
+  for (const frame of frames.toReversed()) {
     if (frame.sign === '{') return undefined;
     if (frame.sign === 'let') continue;
     const found = siteOf(text, words, frame);
@@ -39,57 +40,34 @@ export function callSite(text: string, offset: number): CallSite | undefined {
   return undefined;
 }
 
-function openFrames(text: string, words: readonly Lexeme[]): Frame[] {
-  const frames: Frame[] = [];
-  /** Closes what is open inside the innermost of the given frames, and it too; nothing leaves a brace that is open. */
-  const close = (sign: Frame['sign']): void => {
-    const brace = frames.findLastIndex(frame => frame.sign === '{');
-    const at = frames.findLastIndex(frame => frame.sign === sign);
-    if (at >= brace && at >= 0) frames.length = at;
-  };
-  const closeStatement = (): void => {
-    frames.length = frames.findLastIndex(frame => frame.sign === '{') + 1;
-  };
+function openFrames(text: string, words: readonly Lexeme[]): readonly Frame[] {
+  const open = new OpenBrackets<Frame>();
   for (const [index, { kind, start, end }] of words.entries()) {
     const word = kind === 'sign' || kind === 'word' ? text.slice(start, end) : '';
+    if (opens(word)) open.push({ sign: word, index, commas: 0 });
+    const closes = openingOf(word);
+    if (closes !== undefined) open.close(closes);
     switch (word) {
-      case '(':
-      case '[':
-      case '{':
-        frames.push({ sign: word, index, commas: 0 });
-        break;
-      case ')':
-        close('(');
-        break;
-      case ']':
-        close('[');
-        break;
-      case '}':
-        close('{');
-        break;
       case ',': {
-        const frame = frames.at(-1);
-        if (frame !== undefined) frame.commas++;
+        const { innermost } = open;
+        if (innermost !== undefined) innermost.commas++;
         break;
       }
       case 'let':
         // Right after an operand a `let` begins anew: the bracket before it was forgotten.
-        if (endsOperand(text, words[index - 1])) closeStatement();
-        frames.push({ sign: 'let', index, commas: 0 });
+        if (endsOperand(text, words[index - 1])) open.closeInBrace();
+        open.push({ sign: 'let', index, commas: 0 });
         break;
-      case 'in': {
-        const before = frames.length;
-        close('let');
-        if (frames.length === before) closeStatement();
+      case 'in':
+        if (open.close('let') === undefined) open.closeInBrace();
         break;
-      }
       case 'receive':
       case 'receive*':
-        closeStatement();
+        open.closeInBrace();
         break;
     }
   }
-  return frames;
+  return open.all();
 }
 
 const operators = new Set(

@@ -8,14 +8,23 @@ import type {
   Expression,
   GuardExpression,
   Item,
+  MailboxTypeNode,
   PatternNode,
   Range,
   Statement,
   TypeNode,
 } from '../syntax/ast.ts';
+import type { Usage } from '../types/type.ts';
 
 export type Occurrence =
-  | { readonly kind: 'interface'; readonly at: Range; readonly name: string; readonly declares: boolean }
+  | {
+      readonly kind: 'interface';
+      readonly at: Range;
+      readonly name: string;
+      readonly declares: boolean;
+      /** In a mailbox type: its usage, as written or as it is by default there (spec §3). */
+      readonly usage?: Usage;
+    }
   | {
       readonly kind: 'message';
       readonly at: Range;
@@ -88,6 +97,19 @@ function rangeKey({ start, end }: Range): string {
   return `${start}:${end}`;
 }
 
+/** Where a type stands, as far as usages depend on it. */
+type TypePlace = 'plain' | 'data' | 'payload' | 'let';
+
+function inData(place: TypePlace): TypePlace {
+  return place === 'let' ? 'let' : 'data';
+}
+
+function usageOf({ usage, capability }: MailboxTypeNode, place: TypePlace): Usage {
+  if (place === 'payload') return 'U';
+  if (place === 'let') return 'R';
+  return usage?.value ?? (place === 'data' || capability === '?' ? 'R' : 'U');
+}
+
 /** The names that only the surface syntax has places for: those in types and patterns, and what items declare. */
 class SurfaceNames {
   private readonly out: Occurrence[];
@@ -111,7 +133,7 @@ class SurfaceNames {
             role: 'declare',
           });
         }
-        for (const type of payloads) this.type(type);
+        for (const type of payloads) this.type(type, 'payload');
       }
       return;
     }
@@ -125,14 +147,20 @@ class SurfaceNames {
     this.expression(item.body);
   }
 
-  private interface({ text, at }: { readonly text: string; readonly at: Range }, declares: boolean): void {
-    if (text !== '') this.out.push({ kind: 'interface', at, name: text, declares });
+  private interface(
+    { text, at }: { readonly text: string; readonly at: Range },
+    declares: boolean,
+    usage?: Usage,
+  ): void {
+    if (text === '') return;
+    const name = { kind: 'interface', at, name: text, declares } as const;
+    this.out.push(usage === undefined ? name : { ...name, usage });
   }
 
-  private type(t: TypeNode): void {
+  private type(t: TypeNode, place: TypePlace = 'plain'): void {
     switch (t.kind) {
       case 'mailbox-type':
-        this.interface(t.interface, false);
+        this.interface(t.interface, false, usageOf(t, place));
         if (t.pattern !== undefined) this.pattern(t.pattern, t.interface.text);
         return;
       case 'function-type':
@@ -140,14 +168,14 @@ class SurfaceNames {
         this.type(t.result);
         return;
       case 'tuple-type':
-        for (const p of t.parts) this.type(p);
+        for (const p of t.parts) this.type(p, inData(place));
         return;
       case 'sum-type':
-        this.type(t.left);
-        this.type(t.right);
+        this.type(t.left, inData(place));
+        this.type(t.right, inData(place));
         return;
       case 'list-type':
-        this.type(t.element);
+        this.type(t.element, inData(place));
         return;
       default:
         return;
@@ -165,7 +193,7 @@ class SurfaceNames {
   private statement(s: Statement): void {
     if (s.kind === 'then') this.expression(s.expression);
     else {
-      if (s.annotation !== undefined) this.type(s.annotation);
+      if (s.annotation !== undefined) this.type(s.annotation, 'let');
       this.expression(s.bound);
     }
   }
@@ -194,13 +222,13 @@ class SurfaceNames {
       case 'case':
         this.expression(e.scrutinee);
         for (const arm of [e.left, e.right]) {
-          this.type(arm.type);
+          this.type(arm.type, 'data');
           this.expression(arm.body);
         }
         return;
       case 'case-list':
         this.expression(e.scrutinee);
-        this.type(e.type);
+        this.type(e.type, 'data');
         this.expression(e.nil);
         this.expression(e.cons);
         return;

@@ -5,7 +5,8 @@ import type { Span } from '../diagnostic.ts';
 import type { Range } from '../syntax/ast.ts';
 import { bracketPairs } from './brackets.ts';
 import { itemEnd, itemStart, type Lexeme, lexemes } from './lexemes.ts';
-import { itemAt, touches } from './locate.ts';
+import { itemAt, spanOf, touches } from './locate.ts';
+import { visitTree } from './tree.ts';
 
 /** The spans around an offset, from the smallest to the whole text; each holds the one before and is larger. */
 export function selectionRanges(analysis: Analysis, offset: number): Span[] {
@@ -124,34 +125,17 @@ function treeSpans(analysis: Analysis, offset: number): Span[] {
   const documented =
     above < 0 ? undefined : commentRun(text, { start: above, end: endOfLine(text, above) })[0];
   if (documented !== undefined) out.push({ start: documented.start, end: whole.end });
-  if (whole.start <= offset) collect(item, offset - start, start, out);
+  if (whole.start > offset) return out;
+  visitTree(item, node => {
+    if (!touches(node.at, offset - start)) return false;
+    out.push(spanOf(analysed, node.at));
+    if (isReceive(node)) out.push(spanOf(analysed, node.head));
+    return true;
+  });
   return out;
 }
 
-/**
- * Every node with a range is a place to stop at, whatever kind it is, so the tree is walked as plain data; nodes that
- * do not hold the offset are not entered.
- */
-function collect(node: unknown, offset: number, base: number, out: Span[]): void {
-  if (typeof node !== 'object' || node === null) return;
-  if (!Array.isArray(node) && 'at' in node && isRange(node.at)) {
-    if (!touches(node.at, offset)) return;
-    out.push({ start: base + node.at.start, end: base + node.at.end });
-  }
-  for (const [key, child] of Object.entries(node)) {
-    if (key === 'head' && isRange(child)) out.push({ start: base + child.start, end: base + child.end });
-    else if (key !== 'at' && key !== 'faults') collect(child, offset, base, out);
-  }
-}
-
-function isRange(value: unknown): value is Range {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'start' in value &&
-    'end' in value &&
-    typeof value.start === 'number' &&
-    typeof value.end === 'number' &&
-    !('kind' in value)
-  );
+/** A clause has a part without a node of its own: all before its arrow. */
+function isReceive(node: object): node is { readonly head: Range } {
+  return 'kind' in node && node.kind === 'receive-clause' && 'head' in node;
 }

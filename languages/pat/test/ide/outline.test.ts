@@ -1,6 +1,5 @@
-// Outline, semantic tokens and folding.
+// Outline and semantic tokens.
 import assert from 'node:assert/strict';
-import { foldingRanges } from '../../ide/folding.ts';
 import { documentSymbols } from '../../ide/symbols.ts';
 import { semanticTokens } from '../../ide/tokens.ts';
 import { withFixture } from './fixture.ts';
@@ -61,39 +60,19 @@ describe('semantic tokens', () => {
         'f parameter',
         'Put enumMember send',
         'n parameter',
-        'm variable declaration',
+        'm variable declaration returnable',
         'Future interface',
         'fill function',
         'm variable',
-        'm variable',
+        'm variable returnable',
         'Put enumMember',
         'Put enumMember receive',
         'x variable declaration',
-        'm variable declaration',
+        'm variable declaration returnable',
         'print function defaultLibrary',
         'intToString function defaultLibrary',
         'x variable',
-        'm variable',
+        'm variable returnable',
       ]);
-    }));
-});
-
-describe('folding', () => {
-  it('folds braces over several lines and runs of comments, not braces in strings', () =>
-    withFixture(`${program}# one comment\nprint("{")\n`, ({ document }) => {
-      const { text } = document;
-      const lines = (offset: number): number => text.slice(0, offset).split('\n').length;
-      assert.deepEqual(
-        foldingRanges(document.analysis()).map(({ span, kind }) => [
-          lines(span.start),
-          lines(span.end),
-          kind,
-        ]),
-        [
-          [1, 2, 'comment'],
-          [5, 7, undefined],
-          [10, 14, undefined],
-        ],
-      );
     }));
 });
