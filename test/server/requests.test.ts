@@ -243,7 +243,7 @@ describe('The server', () => {
     assert.equal(put?.location.uri, uri);
   });
 
-  it('folds braces and runs of comments', async () => {
+  it('folds braces, clauses and runs of comments', async () => {
     session = await Session.start({
       capabilities: {
         ...pushCapabilities,
@@ -259,6 +259,7 @@ describe('The server', () => {
       [1, 2, 'comment'],
       [3, 8, undefined],
       [4, 7, undefined],
+      [5, 7, undefined],
       [10, 13, undefined],
     ]);
   });
