@@ -34,6 +34,9 @@ type Stage = 'new' | 'initializing' | 'running' | 'shutdown';
 
 type Id = string | number;
 
+/** Milliseconds that the end waits for answers that are still being worked on. */
+const patience = 1000;
+
 export class Gate {
   /** For the connection, in place of the reader and writer that it guards. */
   readonly transport: Transport;
@@ -44,7 +47,8 @@ export class Gate {
   /** What came in while `initialize` was being answered: clients should wait, but not all do. */
   private held: Message[] = [];
   private readonly unanswered = new Set<Id>();
-  private exits = false;
+  /** The end of the last write: what was said is only said when the other side can read it. */
+  private written: Promise<unknown> = Promise.resolve();
   private deliver: DataCallback = () => undefined;
   private whenIdle: (() => void)[] = [];
 
@@ -77,11 +81,18 @@ export class Gate {
     return this.stage === 'shutdown';
   }
 
-  /** Resolves when everything that came in is answered, and never when `exit` came in, which ends the process. */
-  idle(): Promise<void> {
-    if (this.exits) return new Promise(() => undefined);
-    if (this.unanswered.size === 0) return Promise.resolve();
-    return new Promise(resolve => this.whenIdle.push(resolve));
+  /** Resolves when everything that came in is answered, or when that takes too long. */
+  async idle(): Promise<void> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const tired = new Promise<void>(resolve => {
+      timer = setTimeout(resolve, patience);
+    });
+    const answered = new Promise<void>(resolve => {
+      if (this.unanswered.size === 0) resolve();
+      else this.whenIdle.push(resolve);
+    });
+    await Promise.race([answered.then(() => this.written), tired]);
+    clearTimeout(timer);
   }
 
   /** Tells the client that what it sends cannot be understood. */
@@ -145,8 +156,12 @@ export class Gate {
       this.held.push(notification);
       return;
     }
-    if (method === 'exit') this.exits = true;
-    else if (this.stage !== 'running') return;
+    if (method === 'exit') {
+      // The library ends the process at once, with answers half written.
+      void this.idle().then(() => this.pass(notification));
+      return;
+    }
+    if (this.stage !== 'running') return;
     const wrong = wrongParameters(method, params);
     if (wrong === undefined) this.pass(notification);
     else if (!method.startsWith('$/')) {
@@ -162,7 +177,7 @@ export class Gate {
 
   private send(message: Message): Promise<void> {
     const { id, method, error } = message as Partial<RequestMessage & ResponseMessage>;
-    const written = this.writer.write(message);
+    const written = this.write(message);
     if (method === undefined && isId(id)) this.answered(id, error === undefined);
     return written;
   }
@@ -175,19 +190,24 @@ export class Gate {
       this.held = [];
       for (const message of held) this.receive(message);
     }
-    if (this.unanswered.size > 0 || this.exits) return;
-    for (const resolve of this.whenIdle.splice(0)) resolve();
+    if (this.unanswered.size === 0) for (const resolve of this.whenIdle.splice(0)) resolve();
   }
 
   private refuse(id: Id | null, code: number, message: string): Promise<void> {
     const response: ResponseMessage = { jsonrpc: '2.0', id, error: { code, message } };
     // A client that is gone need not be told.
-    return this.writer.write(response).catch(() => undefined);
+    return this.write(response).catch(() => undefined);
   }
 
   private notify(method: string, params: object): Promise<void> {
     const notification: NotificationMessage = { jsonrpc: '2.0', method, params };
-    return this.writer.write(notification).catch(() => undefined);
+    return this.write(notification).catch(() => undefined);
+  }
+
+  private write(message: Message): Promise<void> {
+    const written = this.writer.write(message);
+    this.written = written.catch(() => undefined);
+    return written;
   }
 }
 

@@ -10,9 +10,6 @@ import { serve } from './server.ts';
 import { transportOf } from './transport.ts';
 import { version } from './version.ts';
 
-/** Milliseconds that a client which closed its side has to wait for the answers that it is still owed. */
-const patience = 1000;
-
 /**
  * Serves until the client says `exit` or goes away; how to talk is in the process's arguments: `--stdio`,
  * `--node-ipc`, `--pipe=…` or `--socket=…`. Throws when none of them is there.
@@ -23,10 +20,7 @@ export function serveProcess(folder: URL, lastResort: LastResort): void {
   const { reader, writer } = transportOf(process.argv.slice(2));
   const gate = new Gate({ reader, writer });
   const leave = (): never => process.exit(gate.isShutDown ? 0 : 1);
-  reader.onClose(() => {
-    setTimeout(leave, patience);
-    void gate.idle().then(leave);
-  });
+  reader.onClose(() => void gate.idle().then(leave));
   writer.onClose(leave);
   // Where one message ends and the next begins is lost for good, so there is nothing to wait for.
   reader.onError(error => {
