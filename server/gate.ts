@@ -3,7 +3,9 @@
 // no handler could use, are refused with the error that says so. LSP 3.18, "Server lifecycle", "Base protocol".
 import {
   type DataCallback,
+  Disposable,
   ErrorCodes,
+  type Event,
   type Message,
   type MessageReader,
   MessageType,
@@ -34,6 +36,12 @@ type Stage = 'new' | 'initializing' | 'running' | 'shutdown';
 
 type Id = string | number;
 
+/**
+ * That a side was closed is for the host to act on. The library's answer is to throw whenever something is said from then
+ * on, and what was still being worked on then fails.
+ */
+const never: Event<void> = () => Disposable.create(() => undefined);
+
 /** Milliseconds that the end waits for answers that are still being worked on. */
 const patience = 1000;
 
@@ -58,7 +66,7 @@ export class Gate {
     this.transport = {
       reader: {
         onError: reader.onError,
-        onClose: reader.onClose,
+        onClose: never,
         onPartialMessage: reader.onPartialMessage,
         listen: callback => {
           this.deliver = callback;
@@ -68,7 +76,7 @@ export class Gate {
       },
       writer: {
         onError: writer.onError,
-        onClose: writer.onClose,
+        onClose: never,
         write: message => this.send(message),
         end: () => this.writer.end(),
         dispose: () => this.writer.dispose(),
