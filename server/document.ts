@@ -1,5 +1,11 @@
 // One open document: its text as the client has it, the version the client gave it, and what the checker knows of it.
-import { type Analysis, PatDocument, type PatParser, type Settings } from '../languages/pat/index.ts';
+import {
+  type Analysis,
+  PatDocument,
+  type PatParser,
+  type Settings,
+  type TextEdit,
+} from '../languages/pat/index.ts';
 import { largestText } from './limits.ts';
 import { type Encoding, LineIndex, type PlaceRange } from './positions.ts';
 import { type Preferences, samePreferences } from './preferences.ts';
@@ -72,6 +78,11 @@ export class OpenDocument {
     if (this.isTooLarge) return undefined;
     this.checked ??= new PatDocument(this.parser, this.content, this.configured.settings);
     return this.checked.analysis();
+  }
+
+  /** What the checker would know after edits of the text as it is; undefined when the text is too long to check. */
+  whatIf(edits: readonly TextEdit[]): Analysis | undefined {
+    return this.analysis() === undefined ? undefined : this.checked?.whatIf(edits);
   }
 
   /** Takes over what the client's configuration says now, and says what of it is new. */

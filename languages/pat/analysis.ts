@@ -5,7 +5,7 @@ import type { Origin } from './check/origin.ts';
 import { Signatures } from './check/world.ts';
 import { type LoweredItem, lower } from './core/lower.ts';
 import type { CoreProgram } from './core/term.ts';
-import type { Diagnostic } from './diagnostic.ts';
+import type { Diagnostic, TextEdit } from './diagnostic.ts';
 import { explain } from './explain/index.ts';
 import { defaultSettings, type Settings } from './settings.ts';
 import {
@@ -99,8 +99,25 @@ export class PatDocument {
 
   /** The results for the text as it is now. Never throws for any text. */
   analysis(): Analysis {
-    this.current ??= this.analyse();
+    this.current ??= this.analyse(this.text, this.syntax.program());
     return this.current;
+  }
+
+  /**
+   * What the results would be after edits of the text as it is now, which do not overlap. The document stays as it is; the
+   * work is that of an edit.
+   */
+  whatIf(edits: readonly TextEdit[]): Analysis {
+    this.analysis();
+    const { lowered, checked, signatures } = this;
+    try {
+      const { text, program } = this.syntax.after(edits.map(({ span, text }) => ({ ...span, text })));
+      return this.analyse(text, program);
+    } finally {
+      this.lowered = lowered;
+      this.checked = checked;
+      this.signatures = signatures;
+    }
   }
 
   /** Frees the memory of the syntax tree, which lives outside the garbage-collected heap. */
@@ -108,8 +125,7 @@ export class PatDocument {
     this.syntax.dispose();
   }
 
-  private analyse(): Analysis {
-    const program = this.syntax.program();
+  private analyse(text: string, program: Program): Analysis {
     const { lowered, newlyLowered } = this.lowerAll(program);
     const before = this.signatures;
     const signatures = this.signaturesOf([...lowered.values()]);
@@ -145,7 +161,7 @@ export class PatDocument {
       decided: counters.decided - decided,
       steps: counters.steps - steps,
     };
-    return assemble(this.text, this.settings, program, items, signatures, constraints, solution, effort);
+    return assemble(text, this.settings, program, items, signatures, constraints, solution, effort);
   }
 
   /** The signatures of the items: the same object as last time when they are the same in the same order. */

@@ -19,6 +19,11 @@ export interface Fix {
   readonly title: string;
   /** Of the same text, without overlaps. */
   readonly edits: readonly TextEdit[];
+  /**
+   * It only spells what is meant as it should be spelt, where that is clear: an accepted spelling, a misspelt name with
+   * one candidate. Such fixes can be applied together, without anyone looking at each.
+   */
+  readonly spelling?: true;
 }
 export interface Diagnostic {
   /** Stable: `pat-E401`, `pat-W101`, …; catalogue in docs/errors.md. */

@@ -16,6 +16,7 @@ export {
   cataloguePage,
   explanationPage,
 } from './explain/catalogue.ts';
+export { type ActionKind, actionKinds, type CodeAction, codeActions } from './ide/actions/index.ts';
 export { type CodeLink, codeLinks } from './ide/code-links.ts';
 export { type FoldingRange, foldingRanges } from './ide/folding.ts';
 export { type Hover, hover } from './ide/hover.ts';

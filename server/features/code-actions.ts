@@ -1,50 +1,64 @@
-// `textDocument/codeAction`: the fixes of the diagnostics in the range.
-import { type CodeAction, CodeActionKind, type Diagnostic } from 'vscode-languageserver';
-import type * as pat from '../../languages/pat/index.ts';
+// `textDocument/codeAction`: the fixes of the diagnostics in the range, and refactorings of what is selected. All edits come
+// with the answer: what is offered has been tried out, so there is nothing left to compute when it is chosen.
+import { type CodeAction, CodeActionTriggerKind } from 'vscode-languageserver';
+import * as pat from '../../languages/pat/index.ts';
+import { commandsOf } from '../client-commands.ts';
 import { toDiagnostic, toWorkspaceEdit } from '../convert.ts';
 import type { OpenDocument } from '../document.ts';
-import type { Feature } from '../feature.ts';
+import type { Feature, FeatureHost } from '../feature.ts';
+import { LineIndex } from '../positions.ts';
+
+/** A command of the client that begins to rename what is at a place. */
+const renameCommand = 'pat.rename';
 
 export const codeActions: Feature = {
   capabilities: ({ abilities }) =>
-    abilities.codeActions ? { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] } } : {},
+    abilities.codeActions ? { codeActionProvider: { codeActionKinds: [...pat.actionKinds] } } : {},
   attach: host => {
     host.connection.onCodeAction(({ textDocument: { uri }, range, context }, token) =>
       host.answer('codeAction', uri, token, [], (document, analysis) => {
-        const { only } = context;
-        // A client that asks for `quickfix.something` wants a narrower kind than ours.
-        if (only !== undefined && !only.some(kind => kind === '' || kind === CodeActionKind.QuickFix))
-          return [];
-        const { codeActions, versionedEdits } = host.client.abilities;
-        if (!codeActions) return [];
+        if (!host.client.abilities.codeActions) return [];
         const { lines } = document;
-        const start = lines.offsetAt(range.start);
-        const end = lines.offsetAt(range.end);
-        return analysis.diagnostics
-          .filter(d => d.fixes.length > 0 && d.span.start <= end && d.span.end >= start)
-          .flatMap(d => {
-            const diagnostic = toDiagnostic(d, uri, lines, host.form);
-            return d.fixes.map(fix =>
-              toQuickFix(fix, diagnostic, document, d.fixes.length === 1, versionedEdits),
-            );
-          });
+        const span = { start: lines.offsetAt(range.start), end: lines.offsetAt(range.end) };
+        const automatic = context.triggerKind === CodeActionTriggerKind.Automatic;
+        const wants = (kind: pat.ActionKind) => isWanted(kind, context.only, automatic);
+        const whatIf = (edits: readonly pat.TextEdit[]) => document.whatIf(edits);
+        return pat
+          .codeActions(analysis, { span, wants, whatIf })
+          .map(action => toCodeAction(action, document, host));
       }),
     );
   },
 };
 
-function toQuickFix(
-  fix: pat.Fix,
-  diagnostic: Diagnostic,
-  document: OpenDocument,
-  preferred: boolean,
-  versioned: boolean,
-): CodeAction {
-  return {
-    title: fix.title,
-    kind: CodeActionKind.QuickFix,
-    diagnostics: [diagnostic],
-    isPreferred: preferred,
-    edit: toWorkspaceEdit(fix.edits, document, versioned),
+/**
+ * A kind stands for all that it begins: `refactor` asks for `refactor.extract`. What concerns the whole text is for those who
+ * ask for it: not for a client that only wonders, by itself, what there is at the cursor.
+ */
+function isWanted(kind: pat.ActionKind, only: readonly string[] | undefined, automatic: boolean): boolean {
+  if (only === undefined) return !(automatic && kind.startsWith('source.'));
+  return only.some(wanted => wanted === '' || kind === wanted || kind.startsWith(`${wanted}.`));
+}
+
+function toCodeAction(action: pat.CodeAction, document: OpenDocument, host: FeatureHost): CodeAction {
+  const { title, kind, edits, diagnostic, preferred } = action;
+  const { uri, lines } = document;
+  const out: CodeAction = {
+    title,
+    kind,
+    edit: toWorkspaceEdit(edits, document, host.client.abilities.versionedEdits),
   };
+  if (diagnostic !== undefined) out.diagnostics = [toDiagnostic(diagnostic, uri, lines, host.form)];
+  if (preferred !== undefined) out.isPreferred = preferred;
+  if (action.renameAt !== undefined && commandsOf(host.client.capabilities).has(renameCommand)) {
+    const at = new LineIndex(textAfter(document.text, edits), lines.encoding).positionAt(action.renameAt);
+    out.command = { title: 'Rename', command: renameCommand, arguments: [uri, at] };
+  }
+  return out;
+}
+
+function textAfter(text: string, edits: readonly pat.TextEdit[]): string {
+  return [...edits]
+    .sort((a, b) => b.span.start - a.span.start)
+    .reduce((now, { span, text: put }) => now.slice(0, span.start) + put + now.slice(span.end), text);
 }

@@ -1,9 +1,11 @@
 // What the two passes can find wrong, as values (spec §5, §6); `explain/` finds the words. Ranges are relative
 // to the item that was checked.
+
 import type { Binder } from '../core/term.ts';
 import type { Item, Range } from '../syntax/ast.ts';
 import type { Pattern } from '../types/pattern.ts';
 import type { PlainType, Type } from '../types/type.ts';
+import type { Similar } from './similar.ts';
 import type { Uses } from './uses.ts';
 
 /** Found by the first pass. */
@@ -12,13 +14,13 @@ export type PlainFault =
       readonly kind: 'unbound-variable';
       readonly at: Range;
       readonly name: string;
-      readonly similar?: string;
+      readonly similar?: Similar;
     }
   | {
       readonly kind: 'unknown-interface';
       readonly at: Range;
       readonly name: string;
-      readonly similar?: string;
+      readonly similar?: Similar;
     }
   | {
       readonly kind: 'unknown-message';
@@ -27,7 +29,7 @@ export type PlainFault =
       readonly interface: string;
       readonly item: Item;
       readonly declared: Range;
-      readonly similar?: string;
+      readonly similar?: Similar;
     }
   | {
       readonly kind: 'type-mismatch';

@@ -3,7 +3,7 @@
 import type { LoweredBody, LoweredDefinition, MessageSignature } from '../core/lower.ts';
 import type { Binder, Computation, Final, Guard, Lambda, Step, Value } from '../core/term.ts';
 import type { Name, Range } from '../syntax/ast.ts';
-import { primitiveTypes } from '../types/builtins.ts';
+import { builtinNames, primitiveTypes } from '../types/builtins.ts';
 import { plain, samePlain } from '../types/operations.ts';
 import {
   atom,
@@ -380,6 +380,7 @@ class PlainPass implements PlainTyping {
         const candidates = [
           ...[...this.binders.keys()].filter(b => !b.introduced).map(b => b.name),
           ...this.world.definitionNames,
+          ...builtinNames,
         ];
         const similar = mostSimilar(v.name, candidates);
         this.faults.push({

@@ -409,7 +409,7 @@ export class Lowering {
 }
 
 /** Spec §4: a variable, constant, `nil`, function, or an annotation or data all of whose parts are values. */
-function isValue(e: Expression): boolean {
+export function isValue(e: Expression): boolean {
   switch (e.kind) {
     case 'variable':
     case 'integer':

@@ -3,6 +3,7 @@ import type { Binder, Clause, Computation, Final, Step, TypedBinder, Value } fro
 
 /** What to do at each kind of node; children are visited after it. */
 export interface Visitor {
+  readonly computation?: (c: Computation) => void;
   readonly value?: (v: Value) => void;
   readonly final?: (f: Final) => void;
   readonly step?: (s: Step) => void;
@@ -10,7 +11,9 @@ export interface Visitor {
   readonly binder?: (b: Binder) => void;
 }
 
-export function visitComputation(visitor: Visitor, { steps, final }: Computation): void {
+export function visitComputation(visitor: Visitor, computation: Computation): void {
+  visitor.computation?.(computation);
+  const { steps, final } = computation;
   for (const step of steps) {
     visitor.step?.(step);
     switch (step.kind) {

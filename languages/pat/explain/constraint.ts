@@ -110,11 +110,9 @@ function patternOfUnknown(
   return r.error(
     'E401',
     at,
-    `By its pattern this guard waits for \`${tag}\`, but interface \`${interfaceName}\` has no such message.${similar === undefined ? '' : ` Did you mean \`${similar}\`?`}`,
+    `By its pattern this guard waits for \`${tag}\`, but interface \`${interfaceName}\` has no such message.${similar === undefined ? '' : ` Did you mean \`${similar.name}\`?`}`,
     {
-      fixes: [
-        similar === undefined || offset < 0 ? undefined : r.replace(`Change to \`${similar}\``, at, similar),
-      ],
+      fixes: [similar === undefined || offset < 0 ? undefined : r.changeTo(at, similar)],
     },
   );
 }

@@ -1,5 +1,6 @@
 // Ordinary type errors in words (E2xx): the first pass, and names.
 import type { Because, PlainFault } from '../check/fault.ts';
+import type { Similar } from '../check/similar.ts';
 import type { CoreFault } from '../core/fault.ts';
 import type { Diagnostic, Fix, Related } from '../diagnostic.ts';
 import type { Range } from '../syntax/ast.ts';
@@ -185,12 +186,12 @@ function unknownType(what: 'nil' | 'inl' | 'inr' | 'guard'): string {
   }
 }
 
-function didYouMean(similar: string | undefined): string {
-  return similar === undefined ? '' : ` Did you mean \`${similar}\`?`;
+function didYouMean(similar: Similar | undefined): string {
+  return similar === undefined ? '' : ` Did you mean \`${similar.name}\`?`;
 }
 
-function rename(r: Reporter, at: Range, similar: string | undefined): Fix | undefined {
-  return similar === undefined ? undefined : r.replace(`Change to \`${similar}\``, at, similar);
+function rename(r: Reporter, at: Range, similar: Similar | undefined): Fix | undefined {
+  return similar === undefined ? undefined : r.changeTo(at, similar);
 }
 
 function mismatch(r: Reporter, f: Extract<PlainFault, { kind: 'type-mismatch' }>): Diagnostic {

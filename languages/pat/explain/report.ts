@@ -1,4 +1,5 @@
 // Building diagnostics: relative places become absolute spans here and nowhere else.
+import type { Similar } from '../check/similar.ts';
 import type { World } from '../check/world.ts';
 import type { Place } from '../core/fault.ts';
 import type { Diagnostic, Fix, Related, Severity, Span } from '../diagnostic.ts';
@@ -101,6 +102,12 @@ export class Reporter {
   /** A replacement of the text at one place. */
   replace(title: string, at: Range, text: string): Fix {
     return { title, edits: [{ span: this.span(at), text }] };
+  }
+
+  /** Changes a misspelt name to the one that was meant. */
+  changeTo(at: Range, { name, only }: Similar): Fix {
+    const fix = this.replace(`Change to \`${name}\``, at, name);
+    return only ? { ...fix, spelling: true } : fix;
   }
 
   show(type: Type | PlainType): string {

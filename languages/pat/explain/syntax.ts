@@ -14,8 +14,8 @@ export function explainSyntax(fault: SyntaxFault, start: number): Diagnostic {
     message: fault.message,
     span: span(fault.at),
     related: (fault.related ?? []).map(({ at, message }) => ({ span: span(at), message })),
-    fixes: (fault.fixes ?? []).map(({ title, edits }) => ({
-      title,
+    fixes: (fault.fixes ?? []).map(({ edits, ...rest }) => ({
+      ...rest,
       edits: edits.map(({ range, text }) => ({ span: span(range), text })),
     })),
   };

@@ -165,7 +165,9 @@ function itemWord(start: number, length: number, text: string): NonNullable<Synt
   const word = /^\s+[A-Z][\w']*\s*\{/.test(rest) ? 'interface' : 'def';
   const isMisspelt = /^\s+[A-Za-z][\w']*\s*[({]/.test(rest);
   const range = { start, end: isMisspelt ? start + length : start };
-  return { title: `Write \`${word}\``, edits: [{ range, text: isMisspelt ? word : `${word} ` }] };
+  return isMisspelt
+    ? { title: `Write \`${word}\``, edits: [{ range, text: word }], spelling: true }
+    : { title: `Write \`${word}\``, edits: [{ range, text: `${word} ` }] };
 }
 
 function isDeclaration(entry: Entry | undefined): entry is PlacedItem {

@@ -3,7 +3,7 @@ import type { Expression, Name, Range, Statement } from './ast.ts';
 import { expressionHole, isExpression, readBasic, readExpression } from './convert-expression.ts';
 import { readNames } from './convert-parameter.ts';
 import { isType, readAnnotation } from './convert-type.ts';
-import { fix, type TreeReader } from './reader.ts';
+import { fix, spelling, type TreeReader } from './reader.ts';
 
 interface Step {
   readonly statement: Statement;
@@ -51,12 +51,13 @@ export function readBlock(reader: TreeReader): Expression {
 function strayAfter(reader: TreeReader, semicolon: Range): void {
   const next = reader.skipSpace(semicolon.end);
   const accepted = /^(?:\}|in(?![A-Za-z0-9_']))/.test(reader.slice(next, next + 3));
-  const fixes = fix('Remove the `;`', semicolon.start, semicolon.end, '');
+  const { start, end } = semicolon;
   if (accepted) {
+    const fixes = spelling('Remove the `;`', start, end, '');
     reader.fault('I105', semicolon, '`;` joins two steps; after the last one there is none.', { fixes });
   } else {
     reader.fault('E101', semicolon, 'After `;` another step must come: write it, or remove the `;`.', {
-      fixes,
+      fixes: fix('Remove the `;`', start, end, ''),
     });
   }
 }
@@ -71,7 +72,7 @@ function readThen(reader: TreeReader): Step {
     } else if (type === 'in') {
       const word = reader.at();
       reader.fault('I105', word, 'This `in` has no `let`; the `;` before it already joins the two steps.', {
-        fixes: fix('Remove the `in`', word.start, reader.skipSpace(word.end), ''),
+        fixes: spelling('Remove the `in`', word.start, reader.skipSpace(word.end), ''),
       });
     } else if (isExpression(type)) {
       if (type === 'annotation') readAnnotatedStep(reader);

@@ -6,7 +6,7 @@ import { readGuard } from './convert-guard.ts';
 import { readParameters } from './convert-parameter.ts';
 import { isType, readAnnotation, readType } from './convert-type.ts';
 import { readInteger, readString } from './literals.ts';
-import { fix, type TreeReader } from './reader.ts';
+import { fix, spelling, type TreeReader } from './reader.ts';
 
 const FACTS = new Set(['unit', 'atom', 'boolean', 'variable', 'integer', 'string', 'parenthesized']);
 const EXPRESSIONS = new Set([
@@ -172,6 +172,7 @@ function readCons(reader: TreeReader, at: Range): Expression {
         fixes: [
           {
             title: 'Write the parentheses',
+            spelling: true,
             edits: [
               ...starts.map(start => ({ range: { start, end: start }, text: '(' })),
               { range: { start: last.at.end, end: last.at.end }, text: ')'.repeat(starts.length) },
@@ -501,7 +502,7 @@ function readIf(reader: TreeReader, at: Range): Expression {
     if (type === 'then') {
       const then = reader.at();
       reader.fault('I104', then, 'The branch follows the condition without `then`.', {
-        fixes: fix('Remove `then`', then.start, reader.skipSpace(then.end), ''),
+        fixes: spelling('Remove `then`', then.start, reader.skipSpace(then.end), ''),
       });
     } else if (type === 'else') {
       otherwise = reader.at();
@@ -564,7 +565,7 @@ function readCondition(reader: TreeReader, type: string): Expression {
   const { callee } = condition;
   if (callee.kind !== 'variable' || callee.name !== 'rand') return condition;
   reader.fault('I106', condition.at, 'A random truth value is `randBool()`; `rand(n)` gives a number.', {
-    fixes: fix('Write `randBool()`', callee.at.start, callee.at.end, 'randBool'),
+    fixes: spelling('Write `randBool()`', callee.at.start, callee.at.end, 'randBool'),
   });
   return { ...condition, callee: { ...callee, name: 'randBool' } };
 }

@@ -4,7 +4,7 @@ import { expressionHole, isExpression, readBasic, readExpression } from './conve
 import { readNames } from './convert-parameter.ts';
 import { isPattern, readPattern } from './convert-pattern.ts';
 import { isType, readAnnotation } from './convert-type.ts';
-import { fix, type TreeReader } from './reader.ts';
+import { fix, spelling, type TreeReader } from './reader.ts';
 
 const EXAMPLE = 'guard mb : Put { receive Put(x) from mb -> … }';
 const BODY_GAP = 'After `->` comes what this clause does.';
@@ -27,7 +27,7 @@ export function readGuard(reader: TreeReader): GuardExpression {
           { start: start - 1, end: start },
           'A colon right before a letter begins an atom, as in `:ok`. Before a pattern it is written with a space.',
           {
-            fixes: fix('Write a space after the colon', start, start, ' '),
+            fixes: spelling('Write a space after the colon', start, start, ' '),
           },
         );
       }
@@ -169,7 +169,7 @@ function readReceiveClause(reader: TreeReader, target: Expression | undefined): 
       const star = reader.at();
       starred = true;
       reader.fault('E135', star, '`receive*` is written as one word, without a space.', {
-        fixes: fix('Write `receive*`', keyword.start, star.end, 'receive*'),
+        fixes: spelling('Write `receive*`', keyword.start, star.end, 'receive*'),
       });
     } else if (type === 'names' || type === 'bracketed_names') {
       const list = reader.at();
@@ -220,6 +220,7 @@ function bracketed(reader: TreeReader, list: Range): void {
     fixes: [
       {
         title: 'Write parentheses',
+        spelling: true,
         edits: [
           { range: { start: list.start, end: list.start + 1 }, text: '(' },
           { range: { start: list.end - 1, end: list.end }, text: ')' },
@@ -233,7 +234,7 @@ function bracketed(reader: TreeReader, list: Range): void {
 function withoutFrom(reader: TreeReader, head: Range, target: Expression | undefined): void {
   if (target?.kind === 'variable') {
     reader.fault('I103', head, `Without \`from\`, the mailbox is called \`${target.name}\` again.`, {
-      fixes: fix(`Write \`from ${target.name}\``, head.end, head.end, ` from ${target.name}`),
+      fixes: spelling(`Write \`from ${target.name}\``, head.end, head.end, ` from ${target.name}`),
     });
   } else {
     reader.fault(

@@ -1,7 +1,7 @@
 // Patterns (spec §2): the tree has a flat list of parts and operators; here it gets the right-nested reading that
 // `+` and `.` at one precedence have.
 import type { PatternNode, Range } from './ast.ts';
-import { fix, MAXIMUM_DEPTH, type TreeReader } from './reader.ts';
+import { MAXIMUM_DEPTH, spelling, type TreeReader } from './reader.ts';
 
 const PATTERNS = new Set([
   'pattern_tag',
@@ -92,7 +92,7 @@ function readStarred(reader: TreeReader, at: Range): PatternNode {
           star,
           'One `*` is enough: any number of repetitions, repeated, are that again.',
           {
-            fixes: fix('Remove this `*`', star.start, star.end, ''),
+            fixes: spelling('Remove this `*`', star.start, star.end, ''),
           },
         );
       }
@@ -115,7 +115,7 @@ function readPrefixStar(reader: TreeReader, at: Range): PatternNode {
   if (inner) {
     const space = reader.slice(at.start - 1, at.start) === ':' ? ' ' : '';
     reader.fault('I101', at, 'The star comes after what it repeats.', {
-      fixes: fix('Write the star behind', at.start, at.end, `${space}${reader.sliceOf(inner)}*`),
+      fixes: spelling('Write the star behind', at.start, at.end, `${space}${reader.sliceOf(inner)}*`),
     });
   }
   return { kind: 'pattern-star', at, body };
@@ -179,6 +179,6 @@ function warnOfMixing(reader: TreeReader, at: Range, opens: readonly number[]): 
     'W101',
     at,
     `\`+\` and \`.\` bind equally and group to the right${shown}. Write the parentheses, so that every reader sees it.`,
-    { fixes: [{ title: 'Write the parentheses', edits }] },
+    { fixes: [{ title: 'Write the parentheses', edits, spelling: true }] },
   );
 }

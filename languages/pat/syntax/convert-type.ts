@@ -1,7 +1,7 @@
 // Types (spec §2): from the tree, with a fault for what Pat's grammar does not have but whose meaning is clear.
 import type { Name, Range, TypeNode } from './ast.ts';
 import { isPattern, readPattern } from './convert-pattern.ts';
-import { fix, type TreeReader } from './reader.ts';
+import { fix, spelling, type TreeReader } from './reader.ts';
 
 const BASE_TYPES = ['Int', 'Bool', 'String', 'Atom', 'Unit'] as const;
 const TYPES = new Set([
@@ -36,7 +36,7 @@ export function readAnnotation(reader: TreeReader): TypeNode {
       'I107',
       { start: start - 1, end: start },
       'A colon right before a letter begins an atom, as in `:ok`. Before a type it is written with a space.',
-      { fixes: fix('Write a space after the colon', start, start, ' ') },
+      { fixes: spelling('Write a space after the colon', start, start, ' ') },
     );
   }
   return readType(reader);
@@ -72,7 +72,7 @@ function readNode(reader: TreeReader): TypeNode {
       const right = text.charAt(0).toUpperCase() + text.slice(1);
       const known = BASE_TYPES.find(name => name === right);
       reader.fault('E111', at, `A type begins with a capital letter: \`${right}\`.`, {
-        fixes: fix(`Write \`${right}\``, at.start, at.end, right),
+        fixes: spelling(`Write \`${right}\``, at.start, at.end, right),
       });
       return known ? { kind: 'base-type', at, name: known } : { kind: 'type-hole', at };
     }
@@ -131,7 +131,7 @@ function readMailbox(reader: TreeReader, at: Range): TypeNode {
           sign,
           '`!=` is one sign, “not equal”. Write a space after the `!` of the type.',
           {
-            fixes: fix('Write a space', end, end, ' '),
+            fixes: spelling('Write a space', end, end, ' '),
           },
         );
       }
@@ -143,6 +143,7 @@ function readMailbox(reader: TreeReader, at: Range): TypeNode {
           fixes: [
             {
               title: 'Write the parentheses',
+              spelling: true,
               edits: [
                 { range: { start: p.start, end: p.start }, text: '(' },
                 { range: { start: p.end, end: p.end }, text: ')' },
@@ -183,7 +184,7 @@ function readUsage(reader: TreeReader): { value: 'R' | 'U'; at: Range } | undefi
       {
         fixes:
           letter && ['r', 'u'].includes(text)
-            ? fix(`Write \`${text.toUpperCase()}\``, letter.start, letter.end, text.toUpperCase())
+            ? spelling(`Write \`${text.toUpperCase()}\``, letter.start, letter.end, text.toUpperCase())
             : undefined,
       },
     );
@@ -244,7 +245,7 @@ function readFunction(reader: TreeReader, at: Range): TypeNode {
       const { end } = reader;
       if (type === '-o' && /^[A-Za-z0-9_']/.test(reader.slice(end, end + 1))) {
         reader.fault('E136', reader.at(), 'After `-o` comes a space.', {
-          fixes: fix('Write a space', end, end, ' '),
+          fixes: spelling('Write a space', end, end, ' '),
         });
       }
     } else if (isType(type)) {
@@ -262,14 +263,14 @@ function readFunction(reader: TreeReader, at: Range): TypeNode {
         at,
         'A type alone stands without parentheses; a function type goes on with `-> T`.',
         {
-          fixes: fix('Remove the parentheses', at.start, at.end, reader.sliceOf(only.at)),
+          fixes: spelling('Remove the parentheses', at.start, at.end, reader.sliceOf(only.at)),
         },
       );
       return only;
     }
     if (parameters.length === 0) {
       reader.fault('E126', at, 'The type of `()` is `Unit`; a function type goes on with `-> T`.', {
-        fixes: fix('Write `Unit`', at.start, at.end, 'Unit'),
+        fixes: spelling('Write `Unit`', at.start, at.end, 'Unit'),
       });
       return { kind: 'base-type', at, name: 'Unit' };
     }

@@ -84,9 +84,9 @@ function movedFault(fault: SyntaxFault, by: number): SyntaxFault {
     ...(fixes === undefined
       ? {}
       : {
-          fixes: fixes.map(({ title, edits }) => ({
-            title,
-            edits: edits.map(edit => ({ ...edit, range: moved(edit.range, by) })),
+          fixes: fixes.map(f => ({
+            ...f,
+            edits: f.edits.map(edit => ({ ...edit, range: moved(edit.range, by) })),
           })),
         }),
   };

@@ -16,5 +16,12 @@ export interface SyntaxFault {
   /** A plain sentence for the user, in terms of what they wrote. */
   readonly message: string;
   readonly related?: readonly { readonly at: Range; readonly message: string }[];
-  readonly fixes?: readonly { readonly title: string; readonly edits: readonly Edit[] }[];
+  readonly fixes?: readonly SyntaxFix[];
+}
+
+export interface SyntaxFix {
+  readonly title: string;
+  readonly edits: readonly Edit[];
+  /** It only spells what is meant as it should be spelt: no one needs to look at it before it is applied. */
+  readonly spelling?: true;
 }

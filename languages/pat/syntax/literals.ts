@@ -1,6 +1,6 @@
 // The values of integer and string literals, and what can be wrong with them (spec §1).
 import type { Range } from './ast.ts';
-import { fix, type TreeReader } from './reader.ts';
+import { fix, spelling, type TreeReader } from './reader.ts';
 
 /** The largest integer: integers are signed and have 63 bits. */
 export const MAXIMUM_INTEGER = 2n ** 62n - 1n;
@@ -16,7 +16,7 @@ export function readInteger(reader: TreeReader): bigint {
   if (text.length > 1 && text.startsWith('0')) {
     const plain = text.replace(/^0+(?=.)/, '');
     reader.fault('E117', at, `A number does not begin with \`0\`: write \`${shortNumber(plain)}\`.`, {
-      fixes: fix(`Write \`${shortNumber(plain)}\``, at.start, at.end, plain),
+      fixes: spelling(`Write \`${shortNumber(plain)}\``, at.start, at.end, plain),
     });
     text = plain;
   }

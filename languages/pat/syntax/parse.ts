@@ -92,7 +92,7 @@ class Section {
         newEndPosition: pointAt(text, newEnd),
       }),
     );
-    return new Section(text, this.cache, tree);
+    return new Section(text, union([this.cache]), tree);
   }
 
   dispose(): void {
@@ -111,6 +111,13 @@ class Section {
     tree.delete();
     return parser.parse(this.text, null);
   }
+}
+
+/** The text between two offsets replaced. */
+export interface Replacement {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
 }
 
 /** A text with its program, kept up to date by edits. Parses on demand, and only the sections that changed. */
@@ -157,6 +164,25 @@ export class SyntaxDocument {
   program(): Program {
     this.assembled ??= assemble(this.placed(), this.content);
     return this.assembled;
+  }
+
+  /**
+   * What the text and its program would be after edits, which do not overlap and are all places of the present text. The
+   * document stays as it is, its items the same objects.
+   */
+  after(edits: readonly Replacement[]): { readonly text: string; readonly program: Program } {
+    const { content, sections, assembled } = this;
+    try {
+      for (const { start, end, text } of [...edits].sort((a, b) => b.start - a.start || b.end - a.end))
+        this.edit(start, end, text);
+      return { text: this.content, program: this.program() };
+    } finally {
+      const before = new Set(sections);
+      for (const section of this.sections) if (!before.has(section)) section.dispose();
+      this.content = content;
+      this.sections = sections;
+      this.assembled = assembled;
+    }
   }
 
   private *placed(): Generator<{ start: number; converted: ConvertedSection }> {

@@ -3,13 +3,13 @@
 import type { TreeCursor } from 'web-tree-sitter';
 import type { Name, Range } from './ast.ts';
 import { documentationAbove } from './documentation.ts';
-import type { Edit, SyntaxFault } from './fault.ts';
+import type { SyntaxFault, SyntaxFix } from './fault.ts';
 import { describeStray, isMisplaced } from './stray.ts';
 
 /** How deep expressions, types and patterns may nest, so that every later pass may recurse. */
 export const MAXIMUM_DEPTH = 500;
 
-type Fixes = readonly { readonly title: string; readonly edits: readonly Edit[] }[];
+type Fixes = readonly SyntaxFix[];
 
 export interface FaultExtras {
   readonly severity?: SyntaxFault['severity'];
@@ -20,6 +20,11 @@ export interface FaultExtras {
 /** A fix that makes one replacement. */
 export function fix(title: string, start: number, end: number, text: string): Fixes {
   return [{ title, edits: [{ range: { start, end }, text }] }];
+}
+
+/** A fix that makes one replacement, which only spells what is meant as it should be spelt. */
+export function spelling(title: string, start: number, end: number, text: string): Fixes {
+  return [{ title, edits: [{ range: { start, end }, text }], spelling: true }];
 }
 
 export class TreeReader {
@@ -192,7 +197,7 @@ export class TreeReader {
         'E111',
         at,
         `${article} begins with ${wanted === 'variable' ? 'a small letter' : 'a capital letter'}: \`${right}\`.`,
-        { fixes: fix(`Write \`${right}\``, at.start, at.end, right) },
+        { fixes: spelling(`Write \`${right}\``, at.start, at.end, right) },
       );
     }
     return { text, at };

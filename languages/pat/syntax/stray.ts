@@ -105,7 +105,7 @@ export function describeStray(text: string, at: Range, kind: 'character' | 'toke
     return {
       code: 'E113',
       message: `Here is an invisible character (${names}); use an ordinary space.`,
-      fixes: [{ title: 'Write a space', edits: [{ range: at, text: ' ' }] }],
+      fixes: [{ title: 'Write a space', edits: [{ range: at, text: ' ' }], spelling: true }],
     };
   }
   const quote = QUOTES[text];

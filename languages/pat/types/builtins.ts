@@ -57,6 +57,8 @@ export const builtinDocumentation: Readonly<Record<BuiltinName, string>> = {
   intToString: 'The integer in decimal notation.',
 };
 
+export const builtinNames: readonly string[] = Object.keys(builtinDocumentation);
+
 export function isBuiltin(name: string): name is BuiltinName {
   return Object.hasOwn(builtinDocumentation, name);
 }

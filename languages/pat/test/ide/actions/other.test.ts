@@ -1,0 +1,217 @@
+// The fixes of diagnostics, all spellings at once, missing clauses and inferred patterns.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { PatDocument } from '../../../analysis.ts';
+import { codeActions } from '../../../ide/actions/index.ts';
+import { readBroken } from '../../explain/broken.ts';
+import { testParser } from '../../parser.ts';
+import { apply } from '../apply.ts';
+import { after, diagnosticsOf, notOffered, offered } from './offered.ts';
+
+const future = `interface Future { Put(Int), Get(User!Reply) }
+interface User { Reply(Int) }
+`;
+
+describe('fixes', () => {
+  it('come with their diagnostic, and the only one is preferred', async () => {
+    const { actions } = await offered('pri‸ntt("a")', 'quickfix');
+    assert.deepEqual(
+      actions.map(({ title, diagnostic, preferred }) => [title, diagnostic?.code, preferred]),
+      [['Change to `print`', 'pat-E201', true]],
+    );
+  });
+
+  it('are those where the cursor is', () => notOffered('printt("a"); ‸print("b")', 'quickfix'));
+});
+
+describe('correct all spellings', () => {
+  const kind = 'source.fixAll.pat';
+
+  it('writes what is accepted as it is written', async () => {
+    const text = `interface Future { Put(Int) }
+let f = new[Future] in
+f ! Put(1);
+guard f : Put {
+  receive Put[x] ->
+    free(f);
+    if (rand()) then { print("a"); } else { print("b") }
+}‸`;
+    const expected = `interface Future { Put(Int) }
+let f = new[Future] in
+f ! Put(1);
+guard f : Put {
+  receive Put(x) from f ->
+    free(f);
+    if (randBool()) { print("a") } else { print("b") }
+}`;
+    assert.equal(await after(text, kind), expected);
+    assert.deepEqual(await diagnosticsOf(expected), []);
+  });
+
+  it('corrects a misspelt name that can mean one thing only', async () => {
+    assert.equal(await after('printt("a"); concatt("a", "b")', kind), 'print("a"); concat("a", "b")');
+    const once = await after(`${future}def f(x: Futur!): Unit { x ! Putt(1) }`, kind);
+    assert.equal(
+      once,
+      `${future}def f(x: Future!): Unit { x ! Putt(1) }`,
+      'whose message it is shows now only',
+    );
+    assert.equal(await after(once, kind), `${future}def f(x: Future!): Unit { x ! Put(1) }`);
+  });
+
+  it('leaves a misspelt name alone that can mean two things', async () => {
+    await notOffered('def cat(): Int { 1 }\ndef bat(): Int { 2 }\nrat() + ‸1', kind);
+    const { actions } = await offered('def cat(): Int { 1 }\ndef bat(): Int { 2 }\nra‸t()', 'quickfix');
+    assert.equal(actions.length, 1, 'one by one it is offered');
+  });
+
+  it('leaves fixes alone that are a matter of choice', async () => {
+    await notOffered('if (true) { print("a") ‸}', kind);
+    await notOffered('let x = 1; x‸', kind);
+    await notOffered('1‸', kind);
+  });
+
+  it('leaves fewer diagnostics in every broken program of the catalogue, and comes to an end', async () => {
+    const parser = await testParser();
+    let corrected = 0;
+    for (const file of [
+      'conversations',
+      'guards',
+      'held',
+      'mailboxes',
+      'plain',
+      'promises',
+      'several',
+      'spellings',
+      'syntax',
+    ]) {
+      const fixtures = readFileSync(new URL(`../../explain/broken/${file}.txt`, import.meta.url), 'utf8');
+      for (const { name, program } of readBroken(fixtures)) {
+        const document = new PatDocument(parser, program);
+        for (let before = document.analysis().diagnostics.length; ; ) {
+          const [action] = codeActions(document.analysis(), {
+            span: { start: 0, end: 0 },
+            wants: wanted => wanted === kind,
+            whatIf: edits => document.whatIf(edits),
+          });
+          if (action === undefined) break;
+          corrected++;
+          document.edit(0, document.text.length, apply(document.text, action.edits));
+          const now = document.analysis().diagnostics.length;
+          assert.ok(now < before, `${name}: ${before} diagnostics, then ${now}\n${document.text}`);
+          before = now;
+        }
+        document.dispose();
+      }
+    }
+    assert.ok(corrected > 20, `only ${corrected} were corrected`);
+  });
+});
+
+describe('add missing clauses', () => {
+  const kind = 'quickfix';
+  const guard = (inside: string): string => `${future}def f(x: Future?(Put + Get)): Unit {
+  guard x : Put + Get {
+    receive Put(n) from x ->
+      ${inside}
+  }
+}
+let x = new[Future] in
+x ! Put(1);
+f(x)`;
+
+  it('are offered from within a clause, far from the diagnostic', async () => {
+    const text = await after(guard('fr‸ee(x)'), kind);
+    assert.match(text, /receive Get\(user\) from x -> /);
+    assert.equal(text.indexOf('Put(n)') < text.indexOf('Get(user)'), true);
+  });
+
+  it('are offered once where the diagnostic is', async () => {
+    const { actions } = await offered(guard('free(x)').replace('Put + Get {', 'Pu‸t + Get {'), kind);
+    assert.deepEqual(
+      actions.map(action => [action.title, action.diagnostic?.code]),
+      [['Add a clause for `Get`', 'pat-E401']],
+    );
+  });
+
+  it('are not offered for a guard that has all, nor outside of one', async () => {
+    await notOffered(
+      `${future}def f(x: Future?Put): Unit { guard x : Put { receive Put(n) from x -> fr‸ee(x) } }`,
+      kind,
+    );
+    await notOffered(guard('free(x)').replace('let x', 'l‸et x'), kind);
+  });
+});
+
+describe('write inferred patterns', () => {
+  const kind = 'refactor.rewrite';
+  const program = `${future}def put(x: Future!, y: Future!): Unit { x ! Put(1); y ! Put(2); y ! Put(3) }
+def take(x: Future?): Unit { guard x : Put { receive Put(n) from x -> free(x) } }
+def drop(x: Future?): Unit {
+  guard x : Put . Put { receive Put(n) from x -> take(x) }
+}
+let a = new[Future] in
+let b = new[Future] in
+put(a, b);
+take(a);
+drop(b)`;
+  const titles = async (text: string) => (await offered(text, kind)).actions.map(action => action.title);
+
+  it('writes the one at the cursor, those of the definition, or all of the file', async () => {
+    assert.deepEqual(await titles(program.replace('y: Future!', 'y: Futu‸re!')), [
+      'Write the inferred pattern `(Put . Put)`',
+      'Write the inferred patterns of `put`',
+      'Write all inferred patterns of this file',
+    ]);
+    assert.deepEqual(await titles(program.replace('def take', 'de‸f take')), [
+      'Write the inferred patterns of `take`',
+      'Write all inferred patterns of this file',
+    ]);
+    assert.deepEqual(await titles(`${program}‸`), ['Write all inferred patterns of this file']);
+  });
+
+  it('leaves the program accepted, and nothing more to write', async () => {
+    const text = await after(program.replace('put(a', 'p‸ut(a'), kind);
+    assert.match(text, /def put\(x: Future!Put, y: Future!\(Put \. Put\)\): Unit/);
+    assert.match(text, /def drop\(x: Future\?\(Put \. Put\)\): Unit/);
+    assert.deepEqual(await diagnosticsOf(text), []);
+    await notOffered(`${text}‸`, kind);
+  });
+
+  it('writes those of the definition only', async () => {
+    const text = await after(
+      program.replace('def put', 'd‸ef put'),
+      kind,
+      'Write the inferred patterns of `put`',
+    );
+    assert.equal(text, program.replace('x: Future!, y: Future!', 'x: Future!Put, y: Future!(Put . Put)'));
+  });
+
+  it('is not offered while the program has errors: what is inferred may be less than what is meant', () =>
+    notOffered(`${program.replace('def put', 'd‸ef put')}; absent()`, kind));
+});
+
+describe('code actions', () => {
+  it('come for any text and any selection, in the middle of typing too', async () => {
+    const parser = await testParser();
+    const text = readFileSync(new URL('../../../../../examples/tour.pat', import.meta.url), 'utf8');
+    const document = new PatDocument(parser, text);
+    for (let cut = text.length; cut > 0; cut -= 97) {
+      document.edit(cut, document.text.length, '');
+      const analysis = document.analysis();
+      for (const [start, end] of [
+        [cut - 1, cut],
+        [cut, cut],
+        [Math.max(0, cut - 60), cut],
+        [0, cut],
+      ] as const) {
+        codeActions(analysis, {
+          span: { start, end },
+          wants: () => true,
+          whatIf: edits => document.whatIf(edits),
+        });
+      }
+    }
+    document.dispose();
+  });
+});
