@@ -21,9 +21,15 @@ export interface ClientAbilities {
   readonly foldLimit: number;
   readonly answersConfiguration: boolean;
   readonly registersConfiguration: boolean;
+  /** Watches files when it is asked to. */
+  readonly watchesFiles: boolean;
+  readonly changesFolders: boolean;
 }
 
-const firstSymbolKinds: readonly SymbolKind[] = Object.values(SymbolKind).filter(k => k <= SymbolKind.Array);
+/** Those of LSP's first version, which every client knows. */
+export const firstSymbolKinds: readonly SymbolKind[] = Object.values(SymbolKind).filter(
+  k => k <= SymbolKind.Array,
+);
 
 export function abilitiesOf({ general, textDocument, workspace }: ClientCapabilities): ClientAbilities {
   const encodings: readonly string[] = general?.positionEncodings ?? [];
@@ -45,7 +51,6 @@ export function abilitiesOf({ general, textDocument, workspace }: ClientCapabili
         textDocument?.diagnostic?.tagSupport ?? textDocument?.publishDiagnostics?.tagSupport
       )?.valueSet.includes(DiagnosticTag.Unnecessary) === true,
     symbolTree: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
-    // A client that names none knows those of LSP's first version.
     symbolKinds: textDocument?.documentSymbol?.symbolKind?.valueSet ?? firstSymbolKinds,
     codeActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
@@ -53,5 +58,7 @@ export function abilitiesOf({ general, textDocument, workspace }: ClientCapabili
     foldLimit: textDocument?.foldingRange?.rangeLimit ?? Number.POSITIVE_INFINITY,
     answersConfiguration: workspace?.configuration === true,
     registersConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    changesFolders: workspace?.workspaceFolders === true,
   };
 }

@@ -14,6 +14,7 @@ import type { ClientAbilities } from './client-abilities.ts';
 import { type DiagnosticForm, toDiagnostic } from './convert.ts';
 import type { OpenDocument } from './document.ts';
 import { tooLarge } from './limits.ts';
+import { resultId } from './result-id.ts';
 
 /** Milliseconds of quiet after a change before diagnostics are computed: enough to take a burst as one. */
 const quiet = 4;
@@ -30,6 +31,13 @@ export interface DiagnosticsHost {
   /** The document, when it is still open. */
   readonly find: (uri: string) => OpenDocument | undefined;
   readonly log: (what: string, error: unknown) => void;
+}
+
+/** The diagnostics of one text. */
+export interface Report {
+  /** The same for the same diagnostics. */
+  readonly id: string;
+  readonly items: readonly Diagnostic[];
 }
 
 export class Diagnostics {
@@ -56,38 +64,78 @@ export class Diagnostics {
     );
   }
 
-  /** A document was closed: what was shown for it goes. */
+  /** A document was closed: nothing is due for it any more. */
   closed({ uri }: OpenDocument): void {
     clearTimeout(this.waiting.get(uri));
     this.waiting.delete(uri);
-    if (!this.host.abilities.pullsDiagnostics) this.send({ uri, diagnostics: [] });
   }
 
   /** The answer to a pull. Waits for the last resort, so that it is the final word on the text. */
   async pull(
     document: OpenDocument,
+    previous: string | undefined,
     token: CancellationToken,
   ): Promise<DocumentDiagnosticReport | ResponseError<{ retriggerRequest: boolean }>> {
-    const { version } = document;
-    const first = this.compute(document);
-    const items =
-      first.analysis === undefined
-        ? first.diagnostics
-        : this.convert(document, await this.settle(first.analysis));
+    const id = resultIdOf(document);
+    if (previous === id) return { kind: 'unchanged', resultId: id };
+    const report = await this.report(document);
     if (token.isCancellationRequested) {
       return new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled.');
     }
-    if (this.host.find(document.uri) !== document || document.version !== version) {
+    if (report === undefined) {
       return new ResponseError(LSPErrorCodes.ServerCancelled, 'The text has changed since.', {
         retriggerRequest: true,
       });
     }
-    return { kind: 'full', items };
+    return { kind: 'full', resultId: report.id, items: [...report.items] };
+  }
+
+  /** The final word on an open document as it is now; undefined when it has changed before that is known. */
+  async report(document: OpenDocument): Promise<Report | undefined> {
+    const { version } = document;
+    const id = resultIdOf(document);
+    const { diagnostics, analysis } = this.compute(document);
+    const items = await this.completed(document, diagnostics, analysis);
+    const isCurrent = this.host.find(document.uri) === document && document.version === version;
+    return isCurrent && resultIdOf(document) === id ? { id, items } : undefined;
+  }
+
+  /**
+   * The diagnostics of a text that no client has open. `complete` asks the last resort about what the checker leaves open,
+   * and is there only when that is the case; for as long as the document is kept.
+   */
+  first(document: OpenDocument): {
+    readonly report: Report;
+    readonly analysis: Analysis | undefined;
+    readonly complete: (() => Promise<Report>) | undefined;
+  } {
+    const { diagnostics, analysis } = this.compute(document);
+    const open = analysis !== undefined && analysis.undecided > 0 && this.host.lastResort !== undefined;
+    return {
+      report: { id: resultIdOf(document, !open), items: diagnostics },
+      analysis,
+      complete: open
+        ? async () => ({
+            id: resultIdOf(document),
+            items: await this.completed(document, diagnostics, analysis),
+          })
+        : undefined,
+    };
   }
 
   dispose(): void {
     for (const timer of this.waiting.values()) clearTimeout(timer);
     this.waiting.clear();
+  }
+
+  private async completed(
+    document: OpenDocument,
+    diagnostics: readonly Diagnostic[],
+    analysis: Analysis | undefined,
+  ): Promise<readonly Diagnostic[]> {
+    if (analysis === undefined) return diagnostics;
+    const settled = await this.settle(analysis);
+    return settled === analysis ? diagnostics : this.convert(document, settled);
   }
 
   private async push(document: OpenDocument): Promise<void> {
@@ -155,8 +203,12 @@ export class Diagnostics {
   }
 }
 
+function resultIdOf({ fingerprint, configuration }: OpenDocument, final = true): string {
+  return resultId(fingerprint, configuration.settings, final);
+}
+
 /** A diagnostic about the text as a whole, shown at its first character. */
-function wholeText(code: string, message: string): Diagnostic {
+export function wholeText(code: string, message: string): Diagnostic {
   const start = { line: 0, character: 0 };
   return { range: { start, end: start }, severity: DiagnosticSeverity.Error, code, source: 'pat', message };
 }

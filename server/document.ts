@@ -6,9 +6,11 @@ import {
   type Settings,
   type TextEdit,
 } from '../languages/pat/index.ts';
+import type { Configuration } from './configuration.ts';
 import { largestText } from './limits.ts';
 import { type Encoding, LineIndex, type PlaceRange } from './positions.ts';
-import { type Preferences, samePreferences } from './preferences.ts';
+import { samePreferences } from './preferences.ts';
+import { fingerprint } from './result-id.ts';
 
 /** One part of a change: the text of a range replaced, or the whole text when there is no range. */
 export interface TextChange {
@@ -22,12 +24,6 @@ interface Edit {
   readonly text: string;
 }
 
-/** What the client's configuration says for one document. */
-export interface Configuration {
-  readonly settings: Settings;
-  readonly preferences: Preferences;
-}
-
 /** A document between `didOpen` and `didClose`. */
 export class OpenDocument {
   readonly uri: string;
@@ -39,6 +35,7 @@ export class OpenDocument {
   /** Undefined while the text is too long, and after a failure until it is needed again. */
   private checked: PatDocument | undefined;
   private index: LineIndex | undefined;
+  private print: number | undefined;
 
   constructor(
     parser: PatParser,
@@ -71,6 +68,12 @@ export class OpenDocument {
   get lines(): LineIndex {
     this.index ??= new LineIndex(this.content, this.encoding);
     return this.index;
+  }
+
+  /** The same for the same text. */
+  get fingerprint(): number {
+    this.print ??= fingerprint(this.content);
+    return this.print;
   }
 
   /** What the checker knows of the text; undefined when the text is too long to check. */
@@ -160,12 +163,13 @@ export class OpenDocument {
   private edit({ start, end, text }: Edit): void {
     this.content = this.content.slice(0, start) + text + this.content.slice(end);
     this.index = undefined;
+    this.print = undefined;
     if (this.isTooLarge) this.reset();
     else this.checked?.edit(start, end, text);
   }
 }
 
-function sameSettings(a: Settings, b: Settings): boolean {
+export function sameSettings(a: Settings, b: Settings): boolean {
   return (
     a.aliasCheck === b.aliasCheck &&
     a.quasiLinearity === b.quasiLinearity &&

@@ -11,6 +11,7 @@ import type { Analysis } from '../languages/pat/index.ts';
 import type { ClientAbilities } from './client-abilities.ts';
 import type { DiagnosticForm } from './convert.ts';
 import type { OpenDocument } from './document.ts';
+import type { SymbolsOfFile } from './workspace/symbols.ts';
 
 /** The client, as it introduced itself. */
 export interface Client {
@@ -39,6 +40,8 @@ export interface FeatureHost {
     nothing: T,
     compute: (document: OpenDocument, analysis: Analysis) => T,
   ) => Promise<T | ResponseError<void>>;
+  /** The names of all files of the workspace, open or not. Those found so far when the token is cancelled. */
+  readonly symbols: (token: CancellationToken) => Promise<readonly SymbolsOfFile[]>;
   /** The open document of a URI. */
   readonly find: (uri: string) => OpenDocument | undefined;
   readonly log: (what: string, error: unknown) => void;

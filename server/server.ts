@@ -5,24 +5,32 @@ import {
   CodeLensRefreshRequest,
   type Connection,
   DidChangeConfigurationNotification,
+  type DocumentDiagnosticReport,
   type InitializeParams,
   type InitializeResult,
   LSPErrorCodes,
   ResponseError,
   TextDocumentSyncKind,
+  WorkDoneProgressReporter,
 } from 'vscode-languageserver';
 import type { Analysis, LastResort, PatParser } from '../languages/pat/index.ts';
 import { abilitiesOf } from './client-abilities.ts';
 import { explanationLink } from './client-commands.ts';
+import { ClientConfiguration } from './configuration.ts';
 import type { DiagnosticForm } from './convert.ts';
 import { Diagnostics } from './diagnostics.ts';
-import { type Configuration, OpenDocument, type TextChange } from './document.ts';
+import type { OpenDocument, TextChange } from './document.ts';
 import type { Client, FeatureHost } from './feature.ts';
 import { featureCapabilities, features } from './features/index.ts';
+import { Foreground } from './foreground.ts';
 import { type InitializationOptions, readInitializationOptions } from './initialization-options.ts';
-import { readPreferences } from './preferences.ts';
-import { readSettings } from './settings.ts';
+import { OpenDocuments } from './open-documents.ts';
+import { clientFiles } from './workspace/client-files.ts';
 import type { WorkspaceFiles } from './workspace/files.ts';
+import { Workspace } from './workspace/index.ts';
+import { answersFiles } from './workspace/protocol.ts';
+import { type SymbolsOfFile, workspaceSymbols } from './workspace/symbols.ts';
+import { watchFiles } from './workspace/watch.ts';
 
 export interface ServerHost {
   readonly version: string;
@@ -38,34 +46,35 @@ export interface ServerHost {
   readonly breathe: () => Promise<void>;
 }
 
-/** Milliseconds to wait for a document's settings before it is checked without them. */
-const patience = 1000;
-
 /** Attaches the server to a connection and starts it. */
 export function serve(connection: Connection, host: ServerHost): void {
   const server = new Server(connection, host);
   server.listen();
 }
 
+/** What there is once the client has introduced itself. */
+interface Session {
+  readonly parser: PatParser;
+  readonly diagnostics: Diagnostics;
+  readonly workspace: Workspace;
+}
+
 class Server {
   private readonly connection: Connection;
   private readonly host: ServerHost;
-  private readonly documents = new Map<string, OpenDocument>();
+  private readonly configuration: ClientConfiguration;
+  private readonly documents: OpenDocuments;
+  private readonly foreground: Foreground;
   private client: Client = { capabilities: {}, abilities: abilitiesOf({}) };
-  private parser: PatParser | undefined;
   private catalogue: string | undefined;
-  private diagnostics: Diagnostics;
-  /** For clients that send their configuration rather than answer questions about them. */
-  private sent: Configuration = readConfiguration(undefined);
-  /** The last question about each document's settings: of two answers the later question's counts. */
-  private readonly questions = new WeakMap<OpenDocument, symbol>();
-  /** Resolves when a document's settings are known, or when the client takes too long to say. */
-  private readonly ready = new WeakMap<OpenDocument, Promise<void>>();
+  private session: Session | undefined;
 
   constructor(connection: Connection, host: ServerHost) {
     this.connection = connection;
     this.host = host;
-    this.diagnostics = this.newDiagnostics();
+    this.configuration = new ClientConfiguration(connection, (what, error) => this.log(what, error));
+    this.documents = new OpenDocuments(this.configuration);
+    this.foreground = new Foreground(host.breathe);
   }
 
   listen(): void {
@@ -81,6 +90,10 @@ class Server {
     );
     connection.onDidCloseTextDocument(({ textDocument: { uri } }) =>
       this.attempt('didClose', () => this.close(uri)),
+    );
+    connection.onDidSaveTextDocument(() => this.attempt('didSave', () => this.session?.workspace.saved()));
+    connection.onDidChangeWatchedFiles(({ changes }) =>
+      this.attempt('didChangeWatchedFiles', () => this.session?.workspace.filesChanged(changes)),
     );
     connection.onDidChangeConfiguration(({ settings }) =>
       this.attempt('didChangeConfiguration', () => this.configure(settings)),
@@ -103,18 +116,59 @@ class Server {
       },
       explanation: code => this.explanation(code),
       answer: (...question) => this.answer(...question),
-      find: uri => this.documents.get(uri),
+      symbols: token => this.symbols(token),
+      find: uri => this.documents.find(uri),
       log: (what, error) => this.log(what, error),
     };
     for (const feature of features) feature.attach(host);
-    this.connection.languages.diagnostics.on(async ({ textDocument: { uri } }, token) => {
-      await this.host.breathe();
-      const document = this.documents.get(uri);
-      if (document === undefined) return { kind: 'full', items: [] };
-      await this.ready.get(document);
-      if (token.isCancellationRequested) return cancelled();
-      return this.diagnostics.pull(document, token);
+    const { diagnostics } = this.connection.languages;
+    diagnostics.on(({ textDocument: { uri }, previousResultId }, token) =>
+      this.pull(uri, previousResultId, token),
+    );
+    diagnostics.onWorkspace((params, token, workDone, partial) => {
+      const { session } = this;
+      if (session === undefined) return { items: [] };
+      const { workspace } = session;
+      // A client that sent no token gets a progress of the server's own.
+      workspace.want(WorkDoneProgressReporter.isNullInstance(workDone) ? undefined : workDone);
+      return workspace.reports.answer(params, token, partial);
     });
+  }
+
+  /** The diagnostics of a document, or of a file that is not open (any more). */
+  private async pull(
+    uri: string,
+    previous: string | undefined,
+    token: CancellationToken,
+  ): Promise<DocumentDiagnosticReport | ResponseError<{ retriggerRequest: boolean }>> {
+    this.foreground.active();
+    await this.host.breathe();
+    const { session } = this;
+    const document = this.documents.find(uri);
+    if (document === undefined || session === undefined) {
+      const report = session?.workspace.closedFile(uri)?.report;
+      return { kind: 'full', items: [...(report?.items ?? [])] };
+    }
+    await this.documents.ready(document);
+    if (token.isCancellationRequested) return cancelled();
+    return session.diagnostics.pull(document, previous, token);
+  }
+
+  private async symbols(token: CancellationToken): Promise<readonly SymbolsOfFile[]> {
+    const { session, documents } = this;
+    if (session === undefined) return [];
+    this.foreground.active();
+    return workspaceSymbols(
+      {
+        workspace: session.workspace,
+        documents,
+        parser: session.parser,
+        encoding: this.client.abilities.encoding,
+        breathe: this.host.breathe,
+        log: (what, error) => this.log(what, error),
+      },
+      token,
+    );
   }
 
   /** See `FeatureHost.answer`. */
@@ -125,11 +179,13 @@ class Server {
     nothing: T,
     compute: (document: OpenDocument, analysis: Analysis) => T,
   ): Promise<T | ResponseError<void>> {
-    const asked = this.documents.get(uri);
+    const asked = this.documents.find(uri);
     const version = asked?.version;
+    this.foreground.active();
     await this.host.breathe();
+    this.foreground.active();
     if (token.isCancellationRequested) return cancelled();
-    const document = this.documents.get(uri);
+    const document = this.documents.find(uri);
     if (document === undefined || document !== asked) return nothing;
     if (document.version !== version) {
       return new ResponseError(LSPErrorCodes.ContentModified, 'The text has changed since.');
@@ -147,38 +203,66 @@ class Server {
   // -------------------------------------------------------------------------------------------- lifecycle
 
   private async initialize(params: InitializeParams): Promise<InitializeResult> {
-    const { capabilities } = params;
-    const { initializationOptions } = params;
-    this.client = { capabilities, abilities: abilitiesOf(capabilities) };
+    const { capabilities, initializationOptions } = params;
+    const abilities = abilitiesOf(capabilities);
+    this.client = { capabilities, abilities };
     const options = readInitializationOptions(initializationOptions);
     this.catalogue = options.catalogue ?? this.host.catalogue;
-    this.diagnostics = this.newDiagnostics();
-    this.sent = readConfiguration(sectionOf(initializationOptions) ?? initializationOptions);
-    this.parser = await this.host.loadParser(options);
-    const { encoding, pullsDiagnostics } = this.client.abilities;
+    this.configuration.start(initializationOptions, abilities.answersConfiguration);
+    const parser = await this.host.loadParser(options);
+    const diagnostics = this.newDiagnostics();
+    this.session = { parser, diagnostics, workspace: this.newWorkspace(parser, diagnostics, params) };
+    const { workspace, ...rest } = featureCapabilities(this.client);
     return {
       serverInfo: { name: 'pat', version: this.host.version },
       capabilities: {
-        positionEncoding: encoding,
-        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-        ...featureCapabilities(this.client),
-        ...(pullsDiagnostics
-          ? { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false } }
+        positionEncoding: abilities.encoding,
+        textDocumentSync: {
+          openClose: true,
+          change: TextDocumentSyncKind.Incremental,
+          // When the client does not watch files, a save is an occasion to look for what else has changed.
+          ...(abilities.watchesFiles ? {} : { save: true }),
+        },
+        ...rest,
+        workspace: { ...workspace, workspaceFolders: { supported: true, changeNotifications: true } },
+        ...(abilities.pullsDiagnostics
+          ? {
+              diagnosticProvider: {
+                interFileDependencies: false,
+                workspaceDiagnostics: true,
+                workDoneProgress: true,
+              },
+            }
           : {}),
       },
     };
   }
 
   private initialized(): void {
-    if (!this.client.abilities.registersConfiguration) return;
-    this.connection.client
-      .register(DidChangeConfigurationNotification.type, { section: 'pat' })
-      .catch(error => this.log('Asking to hear of changed settings failed', error));
+    const { connection, client, session } = this;
+    const { registersConfiguration, watchesFiles, changesFolders, pullsDiagnostics } = client.abilities;
+    if (registersConfiguration) {
+      const section = ['pat', 'files.exclude'];
+      this.ask(
+        'say when settings change',
+        connection.client.register(DidChangeConfigurationNotification.type, { section }),
+      );
+    }
+    if (watchesFiles) this.ask('watch files', watchFiles(connection));
+    if (changesFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) =>
+        this.attempt('didChangeWorkspaceFolders', () =>
+          this.session?.workspace.foldersChanged(added, removed),
+        ),
+      );
+    }
+    if (!pullsDiagnostics) session?.workspace.want();
   }
 
   private shutdown(): void {
-    this.diagnostics.dispose();
-    for (const document of this.documents.values()) document.reset();
+    this.session?.workspace.dispose();
+    this.session?.diagnostics.dispose();
+    this.session = undefined;
     this.documents.clear();
   }
 
@@ -199,95 +283,98 @@ class Server {
       abilities: this.client.abilities,
       form: this.form,
       lastResort: this.host.lastResort,
-      find: uri => this.documents.get(uri),
+      find: uri => this.documents.find(uri),
       log: (what, error) => this.log(what, error),
     });
+  }
+
+  private newWorkspace(
+    parser: PatParser,
+    diagnostics: Diagnostics,
+    { workspaceFolders, rootUri }: InitializeParams,
+  ): Workspace {
+    const { connection, configuration, documents, foreground, client } = this;
+    const asked = answersFiles(client.capabilities) ? clientFiles(connection) : undefined;
+    const folders = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri === null ? [] : [rootUri]);
+    return new Workspace(
+      {
+        connection,
+        abilities: client.abilities,
+        configuration,
+        documents,
+        diagnostics,
+        foreground,
+        parser,
+        filesOf: folder => (folder.startsWith('file:') ? (this.host.files ?? asked) : asked),
+        log: (what, error) => this.log(what, error),
+        note: message => connection.console.log(message),
+      },
+      folders,
+    );
   }
 
   // -------------------------------------------------------------------------------------------- documents
 
   private open(uri: string, version: number, text: string): void {
-    if (this.parser === undefined) return;
-    this.documents.get(uri)?.reset();
-    const { encoding, answersConfiguration } = this.client.abilities;
-    const document = new OpenDocument(this.parser, uri, version, text, encoding, this.sent);
-    this.documents.set(uri, document);
-    if (!answersConfiguration) {
-      this.diagnostics.due(document);
-      return;
-    }
-    const ready = Promise.race([this.askSettings([document]), sleep(patience)]);
-    this.ready.set(document, ready);
-    void ready.then(() => this.diagnostics.due(document));
+    const { session } = this;
+    if (session === undefined) return;
+    this.foreground.active();
+    const { encoding } = this.client.abilities;
+    const document = this.documents.open(session.parser, uri, version, text, encoding);
+    session.workspace.opened(document);
+    const ready = this.documents.ready(document);
+    if (ready === undefined) session.diagnostics.due(document);
+    else void ready.then(() => session.diagnostics.due(document));
   }
 
   private change(uri: string, version: number, changes: readonly TextChange[]): void {
-    const document = this.documents.get(uri);
-    if (document === undefined) return;
-    this.diagnostics.due(document);
+    const { session } = this;
+    const document = this.documents.find(uri);
+    if (document === undefined || session === undefined) return;
+    this.foreground.active();
+    session.diagnostics.due(document);
+    session.workspace.edited(uri);
     document.change(version, changes);
   }
 
   private close(uri: string): void {
-    const document = this.documents.get(uri);
-    if (document === undefined) return;
-    this.documents.delete(uri);
-    this.diagnostics.closed(document);
-    document.reset();
+    const { session } = this;
+    const document = this.documents.find(uri);
+    if (document === undefined || session === undefined) return;
+    this.foreground.active();
+    this.documents.close(document);
+    session.diagnostics.closed(document);
+    session.workspace.closed(document);
   }
 
   // --------------------------------------------------------------------------------------------- settings
 
   private configure(sent: unknown): void {
-    const documents = [...this.documents.values()];
-    if (this.client.abilities.answersConfiguration) void this.askSettings(documents);
-    else {
-      const section = sectionOf(sent);
-      if (section === undefined) return;
-      this.sent = readConfiguration(section);
-      this.apply(documents.map(document => [document, this.sent]));
-    }
+    const { session } = this;
+    if (session === undefined || !this.configuration.take(sent)) return;
+    const failed = (error: unknown): void => this.log('Taking over the settings failed', error);
+    this.documents.configure().then(changed => this.showAgain(changed), failed);
+    session.workspace.configure().catch(failed);
   }
 
-  /** Settings may differ between the folders of a workspace, so the client is asked about each document. */
-  private async askSettings(documents: readonly OpenDocument[]): Promise<void> {
-    const question = Symbol('question');
-    for (const document of documents) this.questions.set(document, question);
-    try {
-      const sections: unknown[] = await this.connection.workspace.getConfiguration(
-        documents.map(({ uri }) => ({ scopeUri: uri, section: 'pat' })),
-      );
-      this.apply(
-        documents
-          .map((document, i): [OpenDocument, Configuration] => [document, readConfiguration(sections[i])])
-          .filter(([document]) => this.questions.get(document) === question),
-      );
-    } catch (error) {
-      this.log('Asking for the settings failed', error);
-    }
-  }
-
-  private apply(pairs: readonly (readonly [OpenDocument, Configuration])[]): void {
-    let checks = false;
-    let shows = false;
-    for (const [document, configuration] of pairs) {
-      if (this.documents.get(document.uri) !== document) continue;
-      const { settings, preferences } = document.configure(configuration);
-      if (settings) this.diagnostics.due(document);
-      checks ||= settings;
-      shows ||= settings || preferences;
-    }
+  /** The client is told what to ask for again. */
+  private showAgain(changed: Awaited<ReturnType<OpenDocuments['configure']>>): void {
     const { pullsDiagnostics, refreshesDiagnostics, refreshesHints, refreshesLenses } = this.client.abilities;
     const { diagnostics, inlayHint } = this.connection.languages;
-    if (checks && pullsDiagnostics && refreshesDiagnostics)
+    for (const document of changed.settings) {
+      this.session?.diagnostics.due(document);
+      this.session?.workspace.edited(document.uri);
+    }
+    if (changed.settings.length > 0 && pullsDiagnostics && refreshesDiagnostics) {
       this.ask('pull diagnostics again', diagnostics.refresh());
-    if (shows && refreshesHints) this.ask('ask for inlay hints again', inlayHint.refresh());
-    if (shows && refreshesLenses) {
+    }
+    if (changed.shows && refreshesHints) this.ask('ask for inlay hints again', inlayHint.refresh());
+    if (changed.shows && refreshesLenses) {
       this.ask('ask for code lenses again', this.connection.sendRequest(CodeLensRefreshRequest.type));
     }
   }
 
-  private ask(what: string, answer: Promise<void>): void {
+  private ask(what: string, answer: Promise<unknown>): void {
     answer.catch(error => this.log(`Asking the client to ${what} failed`, error));
   }
 
@@ -305,19 +392,6 @@ class Server {
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
     this.connection.console.error(`${what}: ${detail}`);
   }
-}
-
-function readConfiguration(section: unknown): Configuration {
-  return { settings: readSettings(section), preferences: readPreferences(section) };
-}
-
-/** The `pat` part of settings sent whole, as `{ pat: { … } }`. */
-function sectionOf(settings: unknown): unknown {
-  return typeof settings === 'object' && settings !== null && 'pat' in settings ? settings.pat : undefined;
-}
-
-function sleep(milliseconds: number): Promise<void> {
-  return new Promise(resolve => setTimeout(resolve, milliseconds));
 }
 
 function cancelled(): ResponseError<never> {

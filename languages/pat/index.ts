@@ -27,6 +27,7 @@ export { selectionRanges } from './ide/selection.ts';
 export { type Signature, type SignatureHelp, signatureHelp } from './ide/signature-help.ts';
 export { type DocumentSymbol, documentSymbols } from './ide/symbols.ts';
 export { type SemanticToken, semanticTokens, tokenModifiers, tokenTypes } from './ide/tokens.ts';
+export { matchSymbol, type NamedSymbol, namedSymbols, symbolsOfText } from './ide/workspace-symbols.ts';
 export * from './run/index.ts';
 export { defaultSettings, type Settings } from './settings.ts';
 export { defaultBudget, type Inclusion, type LoadZ3, openZ3, type Z3Session } from './solve/index.ts';

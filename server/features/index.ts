@@ -12,6 +12,7 @@ import { references } from './references.ts';
 import { selectionRanges } from './selection-ranges.ts';
 import { semanticTokens } from './semantic-tokens.ts';
 import { signatureHelp } from './signature-help.ts';
+import { workspaceSymbols } from './workspace-symbols.ts';
 
 export const features: readonly Feature[] = [
   hover,
@@ -25,6 +26,7 @@ export const features: readonly Feature[] = [
   signatureHelp,
   selectionRanges,
   documentLinks,
+  workspaceSymbols,
 ];
 
 /** What all features together can do for a client. */

@@ -49,7 +49,8 @@ describe('The server', () => {
     });
     const { capabilities, serverInfo } = session.initialized;
     assert.equal(capabilities.positionEncoding, 'utf-8');
-    assert.deepEqual(capabilities.textDocumentSync, { openClose: true, change: 2 });
+    // It watches no files, so it is asked to say when it saves one.
+    assert.deepEqual(capabilities.textDocumentSync, { openClose: true, change: 2, save: true });
     assert.equal(capabilities.diagnosticProvider, undefined, 'this client does not pull');
     assert.equal(serverInfo?.name, 'pat');
   });

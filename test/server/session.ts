@@ -8,6 +8,7 @@ import {
   createProtocolConnection,
   type Diagnostic,
   type InitializeResult,
+  ProgressType,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
   StreamMessageReader,
@@ -17,6 +18,7 @@ import type { LastResort } from '../../languages/pat/index.ts';
 import { testParser } from '../../languages/pat/test/parser.ts';
 import { Gate } from '../../server/gate.ts';
 import { serve } from '../../server/server.ts';
+import type { WorkspaceFiles } from '../../server/workspace/files.ts';
 
 /** What a present-day editor can do, short of pulling diagnostics. */
 export const pushCapabilities: ClientCapabilities = {
@@ -41,7 +43,12 @@ export interface SessionOptions {
   readonly initializationOptions?: unknown;
   readonly lastResort?: LastResort;
   /** Answers `workspace/configuration` with this for each item. */
-  readonly configuration?: (scopeUri: string | undefined) => unknown;
+  readonly configuration?: (scopeUri: string | undefined, section: string | undefined) => unknown;
+  /** URIs. */
+  readonly folders?: readonly string[];
+  readonly files?: WorkspaceFiles;
+  /** Registers what the client answers beyond the usual, before the server is initialized. */
+  readonly prepare?: (client: ProtocolConnection) => void;
 }
 
 export class Session {
@@ -81,6 +88,7 @@ export class Session {
       loadParser: async () => parser,
       catalogue: 'file:///docs/errors.md',
       ...(options.lastResort === undefined ? {} : { lastResort: options.lastResort }),
+      ...(options.files === undefined ? {} : { files: options.files }),
       breathe: () => new Promise(resolve => setImmediate(resolve)),
     });
     const client = createProtocolConnection(
@@ -101,19 +109,33 @@ export class Session {
       logged.push(message);
       notify();
     });
-    client.onRequest('workspace/configuration', ({ items }: { items: { scopeUri?: string }[] }) =>
-      items.map(({ scopeUri }) => options.configuration?.(scopeUri) ?? null),
+    client.onRequest(
+      'workspace/configuration',
+      ({ items }: { items: { scopeUri?: string; section?: string }[] }) =>
+        items.map(({ scopeUri, section }) => options.configuration?.(scopeUri, section) ?? null),
     );
     client.onRequest('client/registerCapability', () => null);
+    options.prepare?.(client);
     client.listen();
     const initialized: InitializeResult = await client.sendRequest('initialize', {
       processId: null,
       rootUri: null,
+      ...(options.folders === undefined
+        ? {}
+        : { workspaceFolders: options.folders.map(uri => ({ uri, name: uri })) }),
       capabilities: options.capabilities ?? pushCapabilities,
       initializationOptions: options.initializationOptions,
     });
     await client.sendNotification('initialized', {});
     return new Session(client, server, initialized, { published, logged }, listeners);
+  }
+
+  /** Hears what is reported under a progress token; `until` looks again afterwards. */
+  onProgress(token: string | number, hear: (value: unknown) => void): void {
+    this.client.onProgress(new ProgressType<unknown>(), token, value => {
+      hear(value);
+      for (const listener of this.listeners.splice(0)) listener();
+    });
   }
 
   open(uri: string, text: string, version = 1): Promise<void> {
@@ -161,6 +183,11 @@ export class Session {
         });
       });
     }
+  }
+
+  /** Resolves when the server has taken up everything that was sent before. */
+  async breathe(): Promise<void> {
+    await this.client.sendRequest('textDocument/documentSymbol', { textDocument: { uri: 'none:' } });
   }
 
   async stop(): Promise<void> {

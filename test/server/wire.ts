@@ -52,10 +52,15 @@ export class Wire {
 
   /** Sends a request and gives its response, error or not. */
   request(method: string, params?: unknown): Promise<Message> {
+    return this.start(method, params).answer;
+  }
+
+  /** Sends a request that may be cancelled before it is answered. */
+  start(method: string, params?: unknown): { readonly id: number; readonly answer: Promise<Message> } {
     const id = ++this.lastId;
     const answer = this.answer(id);
     this.send({ id, method, params });
-    return answer;
+    return { id, answer };
   }
 
   /** What a request gives. Rejects with an error's message. */

@@ -1,7 +1,7 @@
 // From an offset in the text to the item and the smallest thing around it.
 import type { AnalysedItem, Analysis } from '../analysis.ts';
 import type { Span } from '../diagnostic.ts';
-import type { Range } from '../syntax/ast.ts';
+import type { PlacedItem, Range } from '../syntax/ast.ts';
 import { type Occurrence, occurrences } from './occurrences.ts';
 
 /** The item that contains the offset, its end included. */
@@ -38,6 +38,6 @@ export function occurrenceAt(
 }
 
 /** A range of an item as an absolute span. */
-export function spanOf(item: AnalysedItem, { start, end }: Range): Span {
+export function spanOf(item: PlacedItem, { start, end }: Range): Span {
   return { start: item.start + start, end: item.start + end };
 }

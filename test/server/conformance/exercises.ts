@@ -12,8 +12,11 @@ export interface Sheet {
   readonly whole: Range;
 }
 
-/** Asks something, and gives the result; undefined after an error. */
-export type Ask = (method: string, params: object) => Promise<unknown>;
+/**
+ * Asks something, and gives the result; undefined after an error. With `stays-open` the request is one that the server
+ * does not answer as long as it may have something to add: it is cancelled after the first partial result.
+ */
+export type Ask = (method: string, params: object, how?: 'stays-open') => Promise<unknown>;
 
 type Exercise = (ask: Ask, sheet: Sheet, provider: unknown) => Promise<void>;
 
@@ -208,11 +211,11 @@ export const exercises: Readonly<Partial<Record<keyof ServerCapabilities, Exerci
       await ask('textDocument/diagnostic', { textDocument: { uri }, previousResultId });
     }
     if (!isObject(provider) || provider.workspaceDiagnostics !== true) return;
-    await ask('workspace/diagnostic', {
-      previousResultIds: [],
-      workDoneToken: `done ${uri}`,
-      partialResultToken: `part ${uri}`,
-    });
+    await ask(
+      'workspace/diagnostic',
+      { previousResultIds: [], workDoneToken: `done ${uri}`, partialResultToken: `part ${uri}` },
+      'stays-open',
+    );
     await ask('workspace/diagnostic', { previousResultIds: [] });
   },
   workspaceSymbolProvider: async (ask, _, provider) => {

@@ -76,7 +76,19 @@ export class Watched {
     this.texts.delete(uri);
   }
 
-  readonly ask: Ask = async (method, params) => (await this.wire.request(method, params)).result;
+  readonly ask: Ask = async (method, params, how) => {
+    const { id, answer } = this.wire.start(method, params);
+    if (how === 'stays-open') {
+      const token = (params as { partialResultToken: string }).partialResultToken;
+      await this.wire.until(
+        message =>
+          message.method === '$/progress' && isObject(message.params) && message.params.token === token,
+        `a partial result of ${method}`,
+      );
+      this.wire.notify('$/cancelRequest', { id });
+    }
+    return (await answer).result;
+  };
 
   private published(uri: string): Promise<unknown> {
     return this.wire.next(

@@ -1,0 +1,90 @@
+// The documents that the client has open, each with the settings that hold for it.
+import type { PatParser } from '../languages/pat/index.ts';
+import { type ClientConfiguration, readConfiguration, soon } from './configuration.ts';
+import { OpenDocument, type TextChange } from './document.ts';
+import type { Encoding } from './positions.ts';
+import { uriKey } from './uri.ts';
+
+export class OpenDocuments {
+  private readonly configuration: ClientConfiguration;
+  private readonly byUri = new Map<string, OpenDocument>();
+  /** The URIs as they compare, whoever wrote them. */
+  private readonly byKey = new Map<string, OpenDocument>();
+  /** The last question about each document's settings: of two answers the later question's counts. */
+  private readonly questions = new WeakMap<OpenDocument, symbol>();
+  private readonly waiting = new WeakMap<OpenDocument, Promise<void>>();
+
+  constructor(configuration: ClientConfiguration) {
+    this.configuration = configuration;
+  }
+
+  find(uri: string): OpenDocument | undefined {
+    return this.byUri.get(uri);
+  }
+
+  /** Finds a document however its URI is written. */
+  findByKey(key: string): OpenDocument | undefined {
+    return this.byKey.get(key);
+  }
+
+  all(): readonly OpenDocument[] {
+    return [...this.byUri.values()];
+  }
+
+  /** Resolves when a document's settings are known, or when the client takes too long to say. */
+  ready(document: OpenDocument): Promise<void> | undefined {
+    return this.waiting.get(document);
+  }
+
+  open(parser: PatParser, uri: string, version: number, text: string, encoding: Encoding): OpenDocument {
+    this.byUri.get(uri)?.reset();
+    const { isAsked, sent } = this.configuration;
+    const document = new OpenDocument(parser, uri, version, text, encoding, readConfiguration(sent));
+    this.byUri.set(uri, document);
+    this.byKey.set(uriKey(uri), document);
+    if (isAsked) this.waiting.set(document, soon(this.configure([document])));
+    return document;
+  }
+
+  change(uri: string, version: number, changes: readonly TextChange[]): void {
+    this.byUri.get(uri)?.change(version, changes);
+  }
+
+  close(document: OpenDocument): void {
+    this.byUri.delete(document.uri);
+    const key = uriKey(document.uri);
+    if (this.byKey.get(key) === document) this.byKey.delete(key);
+    document.reset();
+  }
+
+  clear(): void {
+    for (const document of this.byUri.values()) document.reset();
+    this.byUri.clear();
+    this.byKey.clear();
+  }
+
+  /**
+   * Takes over what the configuration says now. Settings may differ between the folders of a workspace, so the client is
+   * asked about each document. Gives the documents that are to be checked again, and whether there is any of which other
+   * things are to be shown.
+   */
+  async configure(
+    documents = this.all(),
+  ): Promise<{ readonly settings: readonly OpenDocument[]; readonly shows: boolean }> {
+    const question = Symbol('question');
+    for (const document of documents) this.questions.set(document, question);
+    const sections = await this.configuration.ask(
+      documents.map(({ uri }) => ({ scopeUri: uri, section: 'pat' })),
+    );
+    const settings: OpenDocument[] = [];
+    let shows = false;
+    documents.forEach((document, i) => {
+      if (sections === undefined || this.byUri.get(document.uri) !== document) return;
+      if (this.questions.get(document) !== question) return;
+      const changed = document.configure(readConfiguration(sections[i]));
+      if (changed.settings) settings.push(document);
+      shows ||= changed.settings || changed.preferences;
+    });
+    return { settings, shows };
+  }
+}

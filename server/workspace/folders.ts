@@ -1,0 +1,118 @@
+// The folders of the workspace, each with what the client's configuration says for it.
+import { defaultSettings, type Settings } from '../../languages/pat/index.ts';
+import { type ClientConfiguration, soon } from '../configuration.ts';
+import { sameSettings } from '../document.ts';
+import { readSettings } from '../settings.ts';
+import { pathWithin, uriKey } from '../uri.ts';
+import { isPatFile, type WorkspaceFiles } from './files.ts';
+import { excluder, readWorkspaceSettings, sameExclude, type WorkspaceSettings } from './settings.ts';
+
+export class Folder {
+  readonly uri: string;
+  readonly files: WorkspaceFiles;
+  /** For checking. */
+  settings: Settings = defaultSettings;
+  private about: WorkspaceSettings;
+  private isExcluded: (path: string) => boolean;
+
+  constructor(uri: string, files: WorkspaceFiles) {
+    this.uri = uri;
+    this.files = files;
+    this.about = readWorkspaceSettings(undefined);
+    this.isExcluded = excluder(this.about.exclude);
+  }
+
+  /** Whether files that are not open are checked. */
+  get isChecked(): boolean {
+    return this.about.diagnostics;
+  }
+
+  /** Whether a path below the folder is left out. */
+  get excludes(): (path: string) => boolean {
+    return this.isExcluded;
+  }
+
+  /** Whether a URI is that of a Pat file in the folder that is not left out. */
+  holds(uri: string): boolean {
+    const path = pathWithin(this.uri, uri);
+    return path !== undefined && isPatFile(path) && !this.isExcluded(path);
+  }
+
+  /** Takes over new settings, and says what of them is new. */
+  configure(settings: Settings, about: WorkspaceSettings): FolderChange {
+    const before = this.about;
+    const change = {
+      folder: this,
+      settings: !sameSettings(settings, this.settings),
+      isChecked: about.diagnostics !== before.diagnostics,
+      exclude: !sameExclude(about, before),
+    };
+    this.settings = settings;
+    this.about = about;
+    if (change.exclude) this.isExcluded = excluder(about.exclude);
+    return change;
+  }
+}
+
+/** What of a folder's settings has changed. */
+export interface FolderChange {
+  readonly folder: Folder;
+  readonly settings: boolean;
+  readonly isChecked: boolean;
+  readonly exclude: boolean;
+}
+
+export class Folders {
+  private readonly configuration: ClientConfiguration;
+  /** Those with the longest URIs first: a folder in a folder comes before the one that it is in. */
+  private folders: Folder[] = [];
+  private question: symbol | undefined;
+
+  constructor(configuration: ClientConfiguration) {
+    this.configuration = configuration;
+  }
+
+  all(): readonly Folder[] {
+    return this.folders;
+  }
+
+  /** The innermost folder that a file is in, whether it is left out there or not. */
+  of(uri: string): Folder | undefined {
+    return this.folders.find(folder => pathWithin(folder.uri, uri) !== undefined);
+  }
+
+  add(uri: string, files: WorkspaceFiles): void {
+    if (this.folders.some(folder => uriKey(folder.uri) === uriKey(uri))) return;
+    this.folders = [...this.folders, new Folder(uri, files)].sort((a, b) => b.uri.length - a.uri.length);
+  }
+
+  remove(uri: string): void {
+    this.folders = this.folders.filter(folder => uriKey(folder.uri) !== uriKey(uri));
+  }
+
+  /** Takes over what the configuration says now; resolves at the latest when the client takes too long to say. */
+  async configure(): Promise<readonly FolderChange[]> {
+    const question = Symbol('question');
+    this.question = question;
+    const { folders } = this;
+    const changes: FolderChange[] = [];
+    const asking = this.configuration
+      .ask(
+        folders.flatMap(({ uri }) => [
+          { scopeUri: uri, section: 'pat' },
+          { scopeUri: uri, section: 'files.exclude' },
+        ]),
+      )
+      .then(answers => {
+        // Of two answers the later question's counts.
+        if (answers === undefined || this.question !== question) return;
+        folders.forEach((folder, i) => {
+          const section = answers[2 * i];
+          const about = readWorkspaceSettings(section, answers[2 * i + 1]);
+          changes.push(folder.configure(readSettings(section), about));
+        });
+      });
+    await soon(asking);
+    return changes;
+  }
+}

@@ -1,0 +1,196 @@
+// Checks files that are not open, one after the other, whenever the client wants nothing else.
+import type { Connection, WorkDoneProgressReporter } from 'vscode-languageserver';
+import { namedSymbols, type PatParser } from '../../languages/pat/index.ts';
+import { type Diagnostics, type Report, wholeText } from '../diagnostics.ts';
+import { OpenDocument } from '../document.ts';
+import type { Foreground } from '../foreground.ts';
+import { tooLarge } from '../limits.ts';
+import type { Encoding } from '../positions.ts';
+import { defaultPreferences } from '../preferences.ts';
+import { type ClosedFile, type FileSymbol, fileSymbols } from './closed-files.ts';
+import { type FileText, whyUnread } from './files.ts';
+import { SweepProgress } from './progress.ts';
+
+/** How many files are read before it is their turn to be checked. */
+const ahead = 6;
+/** A text of this many characters takes long enough to check that a pause of the user is waited for. */
+const large = 50_000;
+/** A longer text would make the user wait for seconds; it is checked when it is opened. */
+const largestClosed = 512 * 1024;
+
+export interface SweepHost {
+  readonly connection: Connection;
+  readonly parser: PatParser;
+  readonly encoding: Encoding;
+  readonly diagnostics: Diagnostics;
+  readonly foreground: Foreground;
+  /** Whether the file's diagnostics are of use: it is there, not open, and to be checked. */
+  readonly isWanted: (file: ClosedFile) => boolean;
+  /** Something was found out about the file. */
+  readonly checked: (file: ClosedFile) => void;
+  /** There is no such file any more. */
+  readonly gone: (file: ClosedFile) => void;
+  /** Everything has been checked, or the user does not want it. */
+  readonly idle: () => void;
+  readonly log: (message: string) => void;
+}
+
+export class Sweep {
+  private readonly host: SweepHost;
+  private readonly queue = new Set<ClosedFile>();
+  /** Those with questions for the last resort, which come after all others. */
+  private readonly unsettled = new Set<ClosedFile>();
+  private readonly reading = new Map<ClosedFile, { readonly at: number; readonly text: Promise<FileText> }>();
+  private running: Promise<void> | undefined;
+  private done = 0;
+  private progress: SweepProgress | undefined;
+
+  constructor(host: SweepHost) {
+    this.host = host;
+  }
+
+  get isIdle(): boolean {
+    return this.running === undefined;
+  }
+
+  /** Starts when there is something to do. `after` is waited for first: the list of files, say. */
+  start(after: Promise<void>, workDone?: WorkDoneProgressReporter): void {
+    this.running ??= this.run(after, workDone);
+  }
+
+  add(file: ClosedFile): void {
+    this.queue.add(file);
+    this.start(Promise.resolve());
+  }
+
+  remove(file: ClosedFile): void {
+    this.queue.delete(file);
+    this.unsettled.delete(file);
+  }
+
+  /** Leaves what is not yet checked unchecked. */
+  stop(): void {
+    this.queue.clear();
+    this.unsettled.clear();
+  }
+
+  private async run(after: Promise<void>, workDone: WorkDoneProgressReporter | undefined): Promise<void> {
+    const { host } = this;
+    this.done = 0;
+    this.progress = new SweepProgress(host.connection, workDone, () => {
+      host.log(`Checking the workspace was cancelled; ${this.queue.size} files were not checked.`);
+      this.stop();
+    });
+    try {
+      await after;
+      for (;;) {
+        const next = this.next();
+        if (next === undefined) break;
+        await this.check(next.file, next.settle).catch(error =>
+          host.log(`Checking ${next.file.uri} failed: ${String(error)}`),
+        );
+        this.done++;
+        this.progress?.report(this.done, this.done + this.queue.size + this.unsettled.size);
+      }
+    } finally {
+      this.progress?.end();
+      this.progress = undefined;
+      this.reading.clear();
+      this.running = undefined;
+      host.idle();
+    }
+  }
+
+  private next(): { readonly file: ClosedFile; readonly settle: boolean } | undefined {
+    for (const file of this.queue) {
+      this.queue.delete(file);
+      return { file, settle: false };
+    }
+    for (const file of this.unsettled) {
+      this.unsettled.delete(file);
+      return { file, settle: true };
+    }
+    return undefined;
+  }
+
+  private async check(file: ClosedFile, settle: boolean): Promise<void> {
+    const { host } = this;
+    const at = file.state;
+    const text = await this.read(file);
+    await host.foreground.turn();
+    if (text.kind === 'text' && text.text.length > large && text.text.length <= largestClosed) {
+      await host.foreground.quiet(500, 10_000);
+    }
+    // When it was changed in the meantime it is in the queue again.
+    if (file.state !== at || !host.isWanted(file)) return;
+    switch (text.kind) {
+      case 'text':
+        return text.text.length > largestClosed
+          ? this.leave(file, at, `${file.uri} is too long to be checked before it is opened.`)
+          : this.checkText(file, at, text.text, settle);
+      case 'missing':
+        return host.gone(file);
+      case 'too large': {
+        const items = [wholeText('pat-E001', tooLarge(text.size, 'bytes'))];
+        file.learn(at, [], { id: `too-large-${text.size}`, items });
+        return host.checked(file);
+      }
+      case 'unreadable':
+        return this.leave(file, at, `${file.uri} is not checked: ${whyUnread(text)}`);
+      default:
+        return text satisfies never;
+    }
+  }
+
+  private leave(file: ClosedFile, at: number, why: string): void {
+    this.host.log(why);
+    file.learn(at, [], { id: 'not-checked', items: [] });
+    this.host.checked(file);
+  }
+
+  private async checkText(file: ClosedFile, at: number, text: string, settle: boolean): Promise<void> {
+    const { host } = this;
+    const { parser, encoding, diagnostics } = host;
+    // As if it were open, for the time of its check.
+    const document = new OpenDocument(parser, file.uri, 0, text, encoding, {
+      settings: file.folder.settings,
+      preferences: defaultPreferences,
+    });
+    try {
+      const { report, analysis, complete } = diagnostics.first(document);
+      const symbols: readonly FileSymbol[] =
+        analysis === undefined ? [] : fileSymbols(namedSymbols(analysis.items), document.lines);
+      let final: Report = report;
+      if (complete !== undefined) {
+        if (settle) final = await complete();
+        else this.unsettled.add(file);
+      }
+      if (file.state !== at || !host.isWanted(file)) return;
+      file.learn(at, symbols, final);
+      host.checked(file);
+    } finally {
+      document.reset();
+    }
+  }
+
+  /** Reads a file, and begins to read those that come next, so that a slow disk or network is not waited for each time. */
+  private read(file: ClosedFile): Promise<FileText> {
+    const begun = this.reading.get(file);
+    this.reading.delete(file);
+    const text = begun?.at === file.state ? begun.text : this.begin(file);
+    let more = ahead - this.reading.size;
+    for (const next of this.queue) {
+      if (more <= 0) break;
+      if (this.reading.has(next)) continue;
+      this.reading.set(next, { at: next.state, text: this.begin(next) });
+      more--;
+    }
+    return text;
+  }
+
+  private begin(file: ClosedFile): Promise<FileText> {
+    return file.folder.files
+      .read(file.uri)
+      .catch((error: unknown): FileText => ({ kind: 'unreadable', reason: String(error) }));
+  }
+}

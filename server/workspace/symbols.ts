@@ -1,0 +1,67 @@
+// The names of all files of the workspace, for `workspace/symbol`. Files that have not been checked yet are only parsed,
+// which is much faster, so that the first question after the start is answered soon.
+import type { CancellationToken } from 'vscode-languageserver';
+import { namedSymbols, type PatParser, symbolsOfText } from '../../languages/pat/index.ts';
+import { largestText } from '../limits.ts';
+import type { OpenDocuments } from '../open-documents.ts';
+import { type Encoding, LineIndex } from '../positions.ts';
+import { type ClosedFile, type FileSymbol, fileSymbols } from './closed-files.ts';
+import type { Workspace } from './index.ts';
+
+/** How many files are read at a time. */
+const together = 8;
+
+export interface SymbolsHost {
+  readonly workspace: Workspace;
+  readonly documents: OpenDocuments;
+  readonly parser: PatParser;
+  readonly encoding: Encoding;
+  readonly breathe: () => Promise<void>;
+  readonly log: (what: string, error: unknown) => void;
+}
+
+export interface SymbolsOfFile {
+  readonly uri: string;
+  readonly symbols: readonly FileSymbol[];
+}
+
+/** Of all files, open ones first; of those known so far when the token is cancelled. */
+export async function workspaceSymbols(
+  host: SymbolsHost,
+  token: CancellationToken,
+): Promise<SymbolsOfFile[]> {
+  const { workspace, documents } = host;
+  await workspace.listedOr(token);
+  const unknown = workspace.closedFiles().filter(({ symbols }) => symbols === undefined);
+  for (let i = 0; i < unknown.length && !token.isCancellationRequested; i += together) {
+    await Promise.all(unknown.slice(i, i + together).map(file => parse(host, file)));
+  }
+  const open = documents.all().map(document => {
+    const { uri, lines } = document;
+    try {
+      return { uri, symbols: fileSymbols(namedSymbols(document.analysis()?.items ?? []), lines) };
+    } catch (error) {
+      host.log(`The names of ${uri} are not known`, error);
+      document.reset();
+      return { uri, symbols: [] };
+    }
+  });
+  const closed = workspace.closedFiles().map(({ uri, symbols = [] }) => ({ uri, symbols }));
+  return [...open, ...closed];
+}
+
+async function parse({ parser, encoding, breathe, log }: SymbolsHost, file: ClosedFile): Promise<void> {
+  const at = file.state;
+  try {
+    const read = await file.folder.files.read(file.uri);
+    await breathe();
+    if (file.symbols !== undefined) return;
+    const isParsed = read.kind === 'text' && read.text.length <= largestText;
+    file.learn(
+      at,
+      isParsed ? fileSymbols(symbolsOfText(parser, read.text), new LineIndex(read.text, encoding)) : [],
+    );
+  } catch (error) {
+    log(`The names of ${file.uri} are not known`, error);
+  }
+}
