@@ -1,6 +1,6 @@
 // The result for one file as one line of JSON, for other programs. Ranges are as in LSP: zero-based lines and UTF-16
 // characters.
-import type { Diagnostic } from '../languages/pat/index.ts';
+import type { Diagnostic, FormattedText } from '../languages/pat/index.ts';
 import type { LineIndex, PlaceRange } from '../server/positions.ts';
 
 /** What `pat check --json` prints for a file. */
@@ -47,4 +47,42 @@ export function fileResult(
 
 export function unreadableResult(file: string, error: string): FileResult {
   return { file, accepted: false, diagnostics: [], error };
+}
+
+/** What `pat fmt --json` prints for a file. */
+export interface FormatResult {
+  readonly file: string;
+  /** Whether formatting changes the text. */
+  readonly changed: boolean;
+  /** What stays as it is because of a syntax error, and the error. */
+  readonly left: readonly {
+    readonly range: PlaceRange;
+    readonly error: { readonly range: PlaceRange; readonly message: string };
+  }[];
+  /** The formatted text of standard input. */
+  readonly text?: string;
+  /** Why nothing was done: the file could not be read or written. */
+  readonly error?: string;
+}
+
+export function formatResult(
+  file: string,
+  changed: boolean,
+  left: FormattedText['left'],
+  lines: LineIndex,
+  text: string | undefined,
+): FormatResult {
+  return {
+    file,
+    changed,
+    left: left.map(({ span, fault }) => ({
+      range: lines.rangeOf(span),
+      error: { range: lines.rangeOf(fault), message: fault.message },
+    })),
+    ...(text === undefined ? {} : { text }),
+  };
+}
+
+export function unreadableFormatResult(file: string, error: string): FormatResult {
+  return { file, changed: false, left: [], error };
 }

@@ -9,6 +9,7 @@ import { loadParserFrom } from '../server/node-parser.ts';
 import { version } from '../server/version.ts';
 import { check, type Terminal } from './check.ts';
 import { explain } from './explain.ts';
+import { format } from './format.ts';
 import { run } from './run.ts';
 import { styleFor } from './style.ts';
 
@@ -89,11 +90,13 @@ const program = new Command('pat')
   .addHelpText(
     'after',
     `
-Exit code: 0 accepted, 1 an error in a program or while it ran, 2 wrong usage or an unreadable file.
+Exit code: 0 accepted or formatted, 1 an error in a program or while it ran, or a file that fmt --check would
+change, 2 wrong usage or a file that cannot be read or written.
 
 Examples:
   pat check examples/future.pat
   pat run examples/tour.pat --seed 7
+  pat fmt --check examples
   pat explain pat-E401
   cat x.pat | pat check --json -`,
   )
@@ -121,6 +124,16 @@ withSettings(
   .option('--seed <number>', 'make the same choices as every run with this seed', seedOf)
   .action(async (file: string, flags: SettingFlags & { seed?: number }) => {
     await leave(await run({ file, settings: settingsOf(flags), seed: flags.seed }, terminal));
+  });
+
+program
+  .command('fmt')
+  .description('format programs in place, in the one style of the language')
+  .argument('[place...]', 'files, and folders with all their .pat files; - is standard input', ['.'])
+  .option('--check', 'change nothing, list what is not formatted, and end with 1 if there is any', false)
+  .option('--json', 'print one JSON object for each file, on a line of its own', false)
+  .action(async (files: string[], flags: { check: boolean; json: boolean }) => {
+    await leave(await format({ files, ...flags }, terminal));
   });
 
 program

@@ -35,7 +35,13 @@ def blend(mine: Int, theirs: Int): Int {
   if (mine == theirs) { mine } else { 3 - mine - theirs }
 }
 
-def creature(self: Creature?, colour: Int, meetings: Int, mall: Mall!, census: Census!Meetings): Unit {
+def creature(
+  self: Creature?,
+  colour: Int,
+  meetings: Int,
+  mall: Mall!,
+  census: Census!Meetings
+): Unit {
   mall ! Meet(colour, self);
   guard self : Met + Closed {
     receive Met(theirs) from self ->

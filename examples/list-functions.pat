@@ -56,7 +56,12 @@ def main(): Unit {
   print(concat("numbers: ", show(numbers)));
   print(concat("squares: ", show(squares)));
   print(concat("small squares: ", show(filter(small, squares))));
-  print(concat("their sum: ", intToString(fold(fun(a: Int, b: Int): Int { a + b }, 0, filter(small, squares)))))
+  print(
+    concat(
+      "their sum: ",
+      intToString(fold(fun(a: Int, b: Int): Int { a + b }, 0, filter(small, squares)))
+    )
+  )
 }
 
 main()

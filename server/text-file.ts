@@ -2,7 +2,12 @@
 // command line, the server and the client that reads for it.
 
 export type Reading =
-  | { readonly kind: 'text'; readonly text: string }
+  | {
+      readonly kind: 'text';
+      /** Without its byte-order mark. */
+      readonly text: string;
+      readonly byteOrderMark: boolean;
+    }
   /** A sentence that says what is wrong, without the file's name. */
   | { readonly kind: 'unreadable'; readonly reason: string };
 
@@ -16,7 +21,9 @@ export function decodeText(bytes: Uint8Array): Reading {
     return unreadable('This file is in UTF-16; please save it as UTF-8.');
   }
   try {
-    return { kind: 'text', text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const byteOrderMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+    return { kind: 'text', text, byteOrderMark };
   } catch {
     const at = firstBadByte(bytes);
     const line = bytes.subarray(0, at).reduce((lines, byte) => (byte === 0x0a ? lines + 1 : lines), 1);

@@ -17,8 +17,11 @@ export {
   explanationPage,
 } from './explain/catalogue.ts';
 export { type ActionKind, actionKinds, type CodeAction, codeActions } from './ide/actions/index.ts';
+export { type FormattedText, formatText } from './format/index.ts';
+export { defaultFormatOptions, type FormatOptions } from './format/options.ts';
 export { type CodeLink, codeLinks } from './ide/code-links.ts';
 export { type FoldingRange, foldingRanges } from './ide/folding.ts';
+export { formatting, rangesFormatting, typeFormatting } from './ide/formatting.ts';
 export { type Hover, hover } from './ide/hover.ts';
 export { type HintPart, type InlayHint, inlayHints, type WantedHints } from './ide/inlay-hints.ts';
 export { type Lens, lenses } from './ide/lenses.ts';

@@ -6,6 +6,7 @@ import { codeLens } from './code-lens.ts';
 import { documentLinks } from './document-links.ts';
 import { documentSymbols } from './document-symbols.ts';
 import { folding } from './folding.ts';
+import { formatting } from './formatting.ts';
 import { hover } from './hover.ts';
 import { inlayHints } from './inlay-hints.ts';
 import { references } from './references.ts';
@@ -27,6 +28,7 @@ export const features: readonly Feature[] = [
   selectionRanges,
   documentLinks,
   workspaceSymbols,
+  formatting,
 ];
 
 /** What all features together can do for a client. */

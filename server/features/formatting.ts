@@ -1,0 +1,62 @@
+// `textDocument/formatting`, `rangeFormatting`, `rangesFormatting` and `onTypeFormatting`. The client says how wide an
+// indentation is; the rest of the style is one for all.
+import type { FormattingOptions, Range } from 'vscode-languageserver';
+import * as pat from '../../languages/pat/index.ts';
+import { toTextEdits } from '../convert.ts';
+import type { OpenDocument } from '../document.ts';
+import type { Feature } from '../feature.ts';
+
+export const formatting: Feature = {
+  capabilities: ({ capabilities: { textDocument } }) => ({
+    ...(textDocument?.formatting && { documentFormattingProvider: true }),
+    ...(textDocument?.rangeFormatting && {
+      documentRangeFormattingProvider: textDocument.rangeFormatting.rangesSupport
+        ? { rangesSupport: true }
+        : true,
+    }),
+    ...(textDocument?.onTypeFormatting && {
+      documentOnTypeFormattingProvider: { firstTriggerCharacter: '}', moreTriggerCharacter: [';'] },
+    }),
+  }),
+  attach: host => {
+    const { connection } = host;
+    const ranges = (
+      document: OpenDocument,
+      analysis: pat.Analysis,
+      asked: readonly Range[],
+      options: FormattingOptions,
+    ) => {
+      const { lines } = document;
+      const spans = asked.map(({ start, end }) => ({
+        start: lines.offsetAt(start),
+        end: lines.offsetAt(end),
+      }));
+      return toTextEdits(pat.rangesFormatting(analysis, spans, toOptions(options)), lines);
+    };
+    connection.onDocumentFormatting(({ textDocument, options }, token) =>
+      host.answer('formatting', textDocument.uri, token, [], ({ lines }, analysis) =>
+        toTextEdits(pat.formatting(analysis, toOptions(options)), lines),
+      ),
+    );
+    connection.onDocumentRangeFormatting(({ textDocument, range, options }, token) =>
+      host.answer('rangeFormatting', textDocument.uri, token, [], (document, analysis) =>
+        ranges(document, analysis, [range], options),
+      ),
+    );
+    connection.onDocumentRangesFormatting(({ textDocument, ranges: asked, options }, token) =>
+      host.answer('rangesFormatting', textDocument.uri, token, [], (document, analysis) =>
+        ranges(document, analysis, asked, options),
+      ),
+    );
+    connection.onDocumentOnTypeFormatting(({ textDocument, position, ch, options }, token) =>
+      host.answer('onTypeFormatting', textDocument.uri, token, [], ({ lines }, analysis) =>
+        toTextEdits(pat.typeFormatting(analysis, lines.offsetAt(position), ch, toOptions(options)), lines),
+      ),
+    );
+  },
+};
+
+function toOptions({ tabSize, insertSpaces }: FormattingOptions): pat.FormatOptions {
+  const tabWidth = Number.isInteger(tabSize) && tabSize > 0 ? tabSize : pat.defaultFormatOptions.tabWidth;
+  return { ...pat.defaultFormatOptions, tabWidth, useTabs: insertSpaces === false };
+}
