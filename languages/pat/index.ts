@@ -16,9 +16,9 @@ export {
   cataloguePage,
   explanationPage,
 } from './explain/catalogue.ts';
-export { type ActionKind, actionKinds, type CodeAction, codeActions } from './ide/actions/index.ts';
 export { type FormattedText, formatText } from './format/index.ts';
 export { defaultFormatOptions, type FormatOptions } from './format/options.ts';
+export { type ActionKind, actionKinds, type CodeAction, codeActions } from './ide/actions/index.ts';
 export { type CodeLink, codeLinks } from './ide/code-links.ts';
 export { type FoldingRange, foldingRanges } from './ide/folding.ts';
 export { formatting, rangesFormatting, typeFormatting } from './ide/formatting.ts';
