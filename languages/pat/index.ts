@@ -11,8 +11,11 @@ export type { CoreProgram } from './core/term.ts';
 export type { Diagnostic, Fix, Related, Severity, Span, TextEdit } from './diagnostic.ts';
 export {
   type CatalogueEntry,
+  type CatalogueEntry,
   catalogueCodes,
   catalogueEntry,
+  catalogueEntry,
+  cataloguePage,
   cataloguePage,
   explanationPage,
 } from './explain/catalogue.ts';
@@ -20,6 +23,14 @@ export { type FormattedText, formatText } from './format/index.ts';
 export { defaultFormatOptions, type FormatOptions } from './format/options.ts';
 export { type ActionKind, actionKinds, type CodeAction, codeActions } from './ide/actions/index.ts';
 export { type CodeLink, codeLinks } from './ide/code-links.ts';
+export {
+  type CompletionItem,
+  type CompletionKind,
+  type Completions,
+  completions,
+  completionTriggers,
+  type Template,
+} from './ide/completion.ts';
 export { type FoldingRange, foldingRanges } from './ide/folding.ts';
 export { formatting, rangesFormatting, typeFormatting } from './ide/formatting.ts';
 export { type Hover, hover } from './ide/hover.ts';

@@ -3,6 +3,7 @@ import type { ServerCapabilities } from 'vscode-languageserver';
 import type { Client, Feature } from '../feature.ts';
 import { codeActions } from './code-actions.ts';
 import { codeLens } from './code-lens.ts';
+import { completion } from './completion.ts';
 import { documentLinks } from './document-links.ts';
 import { documentSymbols } from './document-symbols.ts';
 import { folding } from './folding.ts';
@@ -29,6 +30,7 @@ export const features: readonly Feature[] = [
   documentLinks,
   workspaceSymbols,
   formatting,
+  completion,
 ];
 
 /** What all features together can do for a client. */

@@ -12,6 +12,38 @@ import type { Reporter } from './report.ts';
 /** Guards inside guards are written out this deep; below, the rest is left to the user. */
 const deepest = 3;
 
+/** A guard, as far as it is there. */
+export interface OpenGuard {
+  readonly interface: string;
+  /** The name of the mailbox. */
+  readonly mailbox: string;
+  readonly pattern: Pattern;
+  /** What has a clause: tags, and `empty` or `free`. */
+  readonly handled: ReadonlySet<string>;
+  /** What its clauses return; undefined where that is not known. */
+  readonly result: PlainType | undefined;
+}
+
+/** The clauses that a guard lacks, each as one line of code, and what they are for. */
+export interface MissingClauses {
+  readonly clauses: readonly string[];
+  /** For a title: "the empty mailbox and `Put`". */
+  readonly what: string;
+}
+
+export function missingClauses(
+  world: World,
+  { interface: name, mailbox, pattern, handled, result }: OpenGuard,
+): MissingClauses {
+  const writer = new ClauseWriter(world, name, mailbox, result === undefined ? undefined : anyValue(result));
+  const tags = [...tagsOf(pattern)].filter(t => !handled.has(t) && derivative(pattern, t).kind !== 'zero');
+  const clauses = tags.map(t => writer.receive(t, derivative(pattern, t), 0));
+  const empty = holdsEmpty(pattern) && !handled.has('empty') && !handled.has('free');
+  if (empty) clauses.unshift(writer.free());
+  const what = list([...(empty ? ['the empty mailbox'] : []), ...tags.map(t => `\`${t}\``)], 'and');
+  return { clauses, what };
+}
+
 /** A fix that adds every clause that a guard on a named mailbox lacks. */
 export function addMissingClauses(
   r: Reporter,
@@ -21,18 +53,15 @@ export function addMissingClauses(
   result: PlainType,
 ): Fix | undefined {
   if (guard.target.kind !== 'variable' || guard.target.binder.introduced) return undefined;
-  const mailbox = guard.target.binder.name;
-  const writer = new ClauseWriter(world, interfaceName, mailbox, anyValue(result));
-  const handled = new Set(guard.clauses.map(c => (c.kind === 'receive' ? c.tag.text : c.kind)));
-  const tags = [...tagsOf(guard.pattern)].filter(
-    t => !handled.has(t) && derivative(guard.pattern, t).kind !== 'zero',
-  );
-  const clauses = tags.map(t => writer.receive(t, derivative(guard.pattern, t), 0));
-  const empty = holdsEmpty(guard.pattern) && !handled.has('empty');
-  if (empty) clauses.unshift(writer.free());
+  const { clauses, what } = missingClauses(world, {
+    interface: interfaceName,
+    mailbox: guard.target.binder.name,
+    pattern: guard.pattern,
+    handled: new Set(guard.clauses.map(c => (c.kind === 'receive' ? c.tag.text : c.kind))),
+    result,
+  });
   if (clauses.length === 0) return undefined;
-  const names = list([...(empty ? ['the empty mailbox'] : []), ...tags.map(t => `\`${t}\``)], 'and');
-  return insertClauses(r, guard.at, guard.clauses[0]?.at, clauses, `Add a clause for ${names}`);
+  return insertClauses(r, guard.at, guard.clauses[0]?.at, clauses, `Add a clause for ${what}`);
 }
 
 /** Puts clauses before the closing brace, each on a line of its own when the guard has several lines. */
@@ -97,7 +126,7 @@ class ClauseWriter {
 
   receive(tag: string, rest: Pattern, depth: number): string {
     const payloads = this.world.interface(this.interfaceName)?.messages.get(tag)?.payloads ?? [];
-    const names = nameAll(payloads, this.mailbox);
+    const names = namesForPayloads(payloads, this.mailbox);
     return `receive ${tag}(${names.join(', ')}) from ${this.mailbox} -> ${this.handle(rest, depth)}`;
   }
 
@@ -120,8 +149,8 @@ function anyValue(type: PlainType): string | undefined {
     : undefined;
 }
 
-/** A name for each payload, by its type, all different. */
-function nameAll(types: readonly Type[], mailbox: string): string[] {
+/** A name for each payload, by its type, all different, and none like the mailbox. */
+export function namesForPayloads(types: readonly Type[], mailbox: string): string[] {
   const used = new Set([mailbox]);
   return types.map(type => {
     const base = nameFor(type);

@@ -1,0 +1,308 @@
+// What the checker knows of the names and mailboxes that stand before the cursor: their types as far as they have come,
+// and whether they may still be used (spec §3, "Sequencing usages", and §6, join).
+import type { AnalysedItem, Analysis } from '../../analysis.ts';
+import { functionType } from '../../check/plain.ts';
+import { completePattern } from '../../core/complete.ts';
+import type { MessageSignature } from '../../core/lower.ts';
+import type { Binder, Final, Guard } from '../../core/term.ts';
+import { visitComputation } from '../../core/visit.ts';
+import type { GuardExpression } from '../../syntax/ast.ts';
+import { isBuiltin, primitiveTypes } from '../../types/builtins.ts';
+import { holdsError, holdsMailbox, isLinear, plain, usable } from '../../types/operations.ts';
+import { derivative, one, type Pattern, sum, tag } from '../../types/pattern.ts';
+import { bool, type FunctionType, int, type PlainType, type Type } from '../../types/type.ts';
+import { itemAt } from '../locate.ts';
+import { surfaceAt } from '../surface.ts';
+import type { Frame, GuardState, NameUse, Operand, ScopeName, Wanted } from './frames.ts';
+
+/** Whether a name may be used once more at the cursor. */
+export type Usability =
+  | { readonly kind: 'usable' }
+  /** A mailbox whose receiving end is someone else's: it may only be sent to. */
+  | { readonly kind: 'send-only' | 'gone'; readonly use: NameUse };
+
+const usableStill: Usability = { kind: 'usable' };
+
+/** What is known of a guard that is being written. */
+export interface GuardKnowledge {
+  readonly interface: string | undefined;
+  /** Undefined where it is not written, or not to be understood. */
+  readonly pattern: Pattern | undefined;
+  /** What its clauses deal with, before the cursor and after it. */
+  readonly handled: ReadonlySet<string>;
+}
+
+export class Knowledge {
+  readonly analysis: Analysis;
+  readonly frames: readonly Frame[];
+  private readonly binders = new Map<AnalysedItem, ReadonlyMap<number, Binder>>();
+  private readonly uses = new Map<ScopeName, NameUse[]>();
+  private useTypes: ReadonlyMap<number, Type> | undefined;
+
+  constructor(analysis: Analysis, frames: readonly Frame[]) {
+    this.analysis = analysis;
+    this.frames = frames;
+    for (const frame of frames) {
+      for (const use of frame.uses) {
+        const same = this.uses.get(use.name);
+        if (same === undefined) this.uses.set(use.name, [use]);
+        else same.push(use);
+      }
+    }
+  }
+
+  // ----------------------------------------------------------------------------------------------- names
+
+  /** The names in scope, the innermost first; of two of the same text only the inner one. */
+  names(): ScopeName[] {
+    const seen = new Set<string>();
+    const out: ScopeName[] = [];
+    for (let i = this.frames.length - 1; i >= 0; i--) {
+      for (const name of [...(this.frames[i]?.names ?? [])].reverse()) {
+        if (seen.has(name.text) || isBuiltin(name.text)) continue;
+        seen.add(name.text);
+        out.push(name);
+      }
+    }
+    return out;
+  }
+
+  /** The type that a name has when it comes into scope, or as much as is known of that. */
+  typeOf(name: ScopeName): Type | PlainType | undefined {
+    const bound = this.messageType(name);
+    if (bound !== undefined) return bound;
+    const item = itemAt(this.analysis, name.start);
+    const binder = item === undefined ? undefined : this.bindersOf(item).get(name.start - item.start);
+    if (item === undefined || binder === undefined) return undefined;
+    if (item.lowered.kind === 'definition') {
+      const parameter = item.lowered.core.parameters.find(p => p.binder === binder);
+      if (parameter !== undefined) return parameter.type;
+    }
+    for (const fact of item.checked?.facts ?? []) {
+      if (
+        fact.kind === 'binding' &&
+        fact.binder === binder &&
+        fact.type !== undefined &&
+        !holdsError(fact.type)
+      ) {
+        return fact.type;
+      }
+    }
+    const type = item.checked?.typing.binders.get(binder);
+    return type === undefined || type.kind === 'error' ? undefined : type;
+  }
+
+  plainTypeOf(name: ScopeName): PlainType | undefined {
+    const type = this.typeOf(name);
+    return type === undefined ? undefined : asPlain(type);
+  }
+
+  /** What a clause binds: a payload, or the mailbox with what remains in it. */
+  private messageType({ message, role }: ScopeName): Type | undefined {
+    if (message === undefined) return undefined;
+    const guard = this.guard(message.guard);
+    if (guard.interface === undefined) return undefined;
+    if (role === 'payload') {
+      const payload = this.message(guard.interface, message.tag)?.payloads[message.index];
+      return payload === undefined ? undefined : usable(payload);
+    }
+    if (guard.pattern === undefined) return undefined;
+    const pattern = message.tag === '' ? one : derivative(guard.pattern, message.tag);
+    return { kind: 'mailbox', capability: '?', interface: guard.interface, pattern, usage: 'R' };
+  }
+
+  private bindersOf(item: AnalysedItem): ReadonlyMap<number, Binder> {
+    const known = this.binders.get(item);
+    if (known !== undefined) return known;
+    const map = new Map<number, Binder>();
+    for (const binder of item.checked?.typing.binders.keys() ?? []) {
+      if (!binder.introduced) map.set(binder.at.start, binder);
+    }
+    this.binders.set(item, map);
+    return map;
+  }
+
+  // ------------------------------------------------------------------------------------------- usability
+
+  /** Whether a name may still be used, by its uses on the way to the cursor. */
+  usability(name: ScopeName): Usability {
+    let result = usableStill;
+    for (const use of this.uses.get(name) ?? []) {
+      const type = this.typeAt(use);
+      if (type === undefined) continue;
+      if (type.kind !== 'mailbox') {
+        if (isLinear(type)) return { kind: 'gone', use };
+        continue;
+      }
+      if (use.within === undefined && type.usage === 'R' && this.analysis.settings.quasiLinearity) {
+        return { kind: 'gone', use };
+      }
+      if (type.capability === '?') result = { kind: 'send-only', use };
+    }
+    return result;
+  }
+
+  private typeAt({ start }: NameUse): Type | undefined {
+    if (this.useTypes === undefined) {
+      const item = itemAt(this.analysis, start);
+      const types = new Map<number, Type>();
+      for (const fact of item?.checked?.facts ?? []) {
+        if (item !== undefined && fact.kind === 'use') types.set(item.start + fact.at.start, fact.type);
+      }
+      this.useTypes = types;
+    }
+    return this.useTypes.get(start);
+  }
+
+  // ------------------------------------------------------------------------------------------- mailboxes
+
+  message(interfaceName: string, name: string): MessageSignature | undefined {
+    return this.analysis.signatures.interface(interfaceName)?.messages.get(name);
+  }
+
+  /** The interface of a mailbox that is sent to. */
+  interfaceOf(target: Operand): string | undefined {
+    if (target.name !== undefined) return interfaceName(this.plainTypeOf(target.name));
+    const item = itemAt(this.analysis, target.end);
+    if (item === undefined) return undefined;
+    const end = target.end - item.start;
+    const send = finalsOf(item).find(f => f.kind === 'send' && f.target.at.end === end);
+    return send === undefined ? undefined : item.checked?.typing.interfaces.get(send);
+  }
+
+  guard(state: GuardState): GuardKnowledge {
+    const node = this.guardNode(state);
+    const written = node === undefined ? undefined : completePattern(node.pattern);
+    const pattern = written ?? (state.mentioned.size === 0 ? undefined : sum([...state.mentioned].map(tag)));
+    const handled = new Set(state.handled);
+    for (const clause of node?.clauses ?? []) {
+      if (clause.kind === 'receive-clause') handled.add(clause.tag.text);
+      else handled.add(clause.kind.replace('-clause', ''));
+    }
+    return { interface: this.guardInterface(state), pattern, handled };
+  }
+
+  /** The type that a guard's clauses must have, as far as it is known. */
+  guardResult(state: GuardState): PlainType | undefined {
+    const item = itemAt(this.analysis, state.start);
+    const core = this.coreGuard(state);
+    const found = core === undefined ? undefined : item?.checked?.typing.finals.get(core);
+    if (found !== undefined && found.kind !== 'error') return found;
+    return this.resultAround(this.frames.findIndex(f => f.kind === 'guard' && f.start === state.start));
+  }
+
+  /** What a frame must return when it is the last thing that its definition does, as far as is open. */
+  resultAround(index = this.frames.length - 1): PlainType | undefined {
+    let i = index;
+    for (let frame = this.frames[i]; frame !== undefined; frame = this.frames[--i]) {
+      if (frame.kind === 'definition') {
+        const item = this.analysis.items.find(({ start }) => start === frame.start);
+        return item?.lowered.kind === 'definition' ? asPlain(item.lowered.core.result) : undefined;
+      }
+      const passes =
+        frame.kind === 'expression' ||
+        frame.kind === 'guard' ||
+        frame.kind === 'clause' ||
+        frame.kind === 'if' ||
+        frame.kind === 'case';
+      if (!passes || (frame.kind === 'if' && frame.at === 'condition')) return undefined;
+    }
+    return undefined;
+  }
+
+  private guardInterface(state: GuardState): string | undefined {
+    const { target } = state;
+    if (target?.name !== undefined) return interfaceName(this.plainTypeOf(target.name));
+    const item = itemAt(this.analysis, state.start);
+    const core = this.coreGuard(state);
+    return core === undefined ? undefined : item?.checked?.typing.interfaces.get(core);
+  }
+
+  private coreGuard(state: GuardState): Guard | undefined {
+    const item = itemAt(this.analysis, state.start);
+    if (item === undefined) return undefined;
+    const start = state.start - item.start;
+    return finalsOf(item).find((f): f is Guard => f.kind === 'guard' && f.at.start === start);
+  }
+
+  private guardNode(state: GuardState): GuardExpression | undefined {
+    const item = itemAt(this.analysis, state.start);
+    const node = item === undefined ? undefined : surfaceAt(item.item, state.start - item.start);
+    return node?.kind === 'guard' ? node.node : undefined;
+  }
+
+  // --------------------------------------------------------------------------------------------- wishes
+
+  /** The plain type that an expression should have; `mailbox` for any. */
+  wanted(wish: Wanted | undefined): PlainType | 'mailbox' | undefined {
+    switch (wish?.kind) {
+      case undefined:
+        return undefined;
+      case 'mailbox':
+        return 'mailbox';
+      case 'integer':
+        return int;
+      case 'boolean':
+        return bool;
+      case 'argument': {
+        const { callee, index } = wish;
+        if (callee.kind === 'function') {
+          const parameter = this.functionNamed(callee.text)?.parameters[index];
+          return parameter === undefined ? undefined : asPlain(parameter);
+        }
+        const owner = this.interfaceOf(callee.target);
+        const payload = owner === undefined ? undefined : this.message(owner, callee.tag)?.payloads[index];
+        return payload === undefined ? undefined : asPlain(payload);
+      }
+      default:
+        return wish satisfies never;
+    }
+  }
+
+  private functionNamed(text: string): FunctionType | undefined {
+    if (isBuiltin(text)) return primitiveTypes[text];
+    const local = this.names().find(name => name.text === text);
+    if (local !== undefined) {
+      const type = this.plainTypeOf(local);
+      return type?.kind === 'function' ? type : undefined;
+    }
+    const signature = this.analysis.signatures.definition(text);
+    return signature === undefined ? undefined : functionType(signature);
+  }
+}
+
+/** The plain type of a type that may be one already. */
+export function asPlain(type: Type | PlainType): PlainType {
+  if (type.kind === 'mailbox') return { kind: 'interface', name: type.interface };
+  return isPlain(type) ? type : plain(type);
+}
+
+function isPlain(type: Type | PlainType): type is PlainType {
+  switch (type.kind) {
+    case 'mailbox':
+      return false;
+    case 'tuple':
+      return type.parts.every(isPlain);
+    case 'sum':
+      return isPlain(type.left) && isPlain(type.right);
+    case 'list':
+      return isPlain(type.element);
+    default:
+      return true;
+  }
+}
+
+export function interfaceName(type: PlainType | undefined): string | undefined {
+  return type?.kind === 'interface' ? type.name : undefined;
+}
+
+/** Whether using a value of the type takes something away. */
+export function isSpent(type: PlainType): boolean {
+  return holdsMailbox(type) || (type.kind === 'function' && type.linear);
+}
+
+function finalsOf({ lowered }: AnalysedItem): Final[] {
+  const out: Final[] = [];
+  if (lowered.kind !== 'interface') visitComputation({ final: f => out.push(f) }, lowered.core.body);
+  return out;
+}

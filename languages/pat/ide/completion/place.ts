@@ -1,0 +1,86 @@
+// The place that is completed: the text around the cursor, and how what is written there has to look.
+import type { Analysis } from '../../analysis.ts';
+import type { Values } from '../../types/show.ts';
+import type { CompletionItem, CompletionKind, Template } from './item.ts';
+import type { Knowledge } from './knowledge.ts';
+import type { CursorWords } from './words.ts';
+
+export class Place {
+  readonly analysis: Analysis;
+  readonly knowledge: Knowledge;
+  readonly words: CursorWords;
+  /** The rest of the line behind the word, without white space around it. */
+  private readonly behind: string;
+
+  constructor(knowledge: Knowledge, words: CursorWords) {
+    this.analysis = knowledge.analysis;
+    this.knowledge = knowledge;
+    this.words = words;
+    const { text } = this.analysis;
+    const endOfLine = text.indexOf('\n', words.end);
+    this.behind = text.slice(words.end, endOfLine < 0 ? undefined : endOfLine).trim();
+  }
+
+  get text(): string {
+    return this.analysis.text;
+  }
+
+  get values(): Values {
+    return this.analysis.solution.values;
+  }
+
+  /** Whether these characters follow, white space aside. */
+  isFollowedBy(signs: string): boolean {
+    return this.behind.startsWith(signs);
+  }
+
+  /** Whether nothing follows on the line that would be the rest of a construct written here. */
+  get hasRoom(): boolean {
+    return /^(?:$|[})\];,#]|(?:in|else|of)(?![\w']))/.test(this.behind);
+  }
+
+  /** A space when the word begins right after a sign that is written with one behind it. */
+  get lead(): string {
+    const sign = this.text[this.words.start - 1] ?? '';
+    if (sign === ':' || sign === '{') return ' ';
+    const spaced = /\s/.test(this.text[this.words.start - 2] ?? '');
+    return spaced && (sign === '!' || sign === '.' || sign === '+') ? ' ' : '';
+  }
+
+  /** The line of an offset, counted from 1. */
+  lineOf(offset: number): number {
+    let line = 1;
+    for (let at = this.text.indexOf('\n'); at >= 0 && at < offset; at = this.text.indexOf('\n', at + 1))
+      line++;
+    return line;
+  }
+}
+
+/** An item that writes a template, or its label alone where the rest of it is there already. */
+export function templateItem(
+  place: Place,
+  label: string,
+  kind: CompletionKind,
+  parts: Template,
+  rest: Omit<CompletionItem, 'label' | 'kind' | 'text' | 'template'> & {
+    /** For editors without templates; the label when it is left out. */
+    readonly text?: string;
+  } = {},
+): CompletionItem {
+  const { text = label, ...others } = rest;
+  if (!place.hasRoom) return { label, kind, text: label, ...others };
+  return { label, kind, text, template: parts, ...others };
+}
+
+/** The same with a space in front, where one belongs between a sign and what is written. */
+export function withLead(place: Place, item: CompletionItem): CompletionItem {
+  const { lead } = place;
+  if (lead === '') return item;
+  const { template: parts } = item;
+  return {
+    ...item,
+    filter: item.filter ?? item.label,
+    text: `${lead}${item.text}`,
+    ...(parts === undefined ? {} : { template: [lead, ...parts] }),
+  };
+}

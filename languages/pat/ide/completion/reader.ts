@@ -1,0 +1,74 @@
+// From tokens to the constructs that are open where they end. A pushdown automaton that follows the grammar (spec §2)
+// and forgives: a token that the innermost construct cannot take closes what cannot go on without it, and one that
+// none can take is passed over. So half-typed text has a context like any other, and only what is open costs anything.
+import type { Frame } from './frames.ts';
+import { expressionToken, ifToken, letToken, listToken, sendToken } from './read-expressions.ts';
+import { caseToken, clauseToken, guardToken } from './read-guards.ts';
+import {
+  definitionToken,
+  interfaceToken,
+  lambdaToken,
+  newToken,
+  parametersToken,
+  spawnToken,
+  topToken,
+} from './read-items.ts';
+import { patternToken, typesToken, typeToken } from './read-types.ts';
+import { type Action, FrameStack } from './stack.ts';
+import type { Token } from './words.ts';
+
+/** Deeper nesting than this is refused by the parser too, long before. */
+const deepest = 2000;
+
+/** The constructs that are open after the tokens, outermost first; undefined when they are nested too deep. */
+export function readFrames(tokens: readonly Token[]): readonly Frame[] | undefined {
+  const stack = new FrameStack(accept);
+  for (const [i, token] of tokens.entries()) {
+    stack.take(token, tokens[i + 1]);
+    if (stack.frames.length > deepest) return undefined;
+  }
+  return stack.frames;
+}
+
+function accept(stack: FrameStack, frame: Frame, token: Token, next: Token | undefined): Action {
+  switch (frame.kind) {
+    case 'top':
+      return topToken(stack, token);
+    case 'interface':
+      return interfaceToken(stack, frame, token);
+    case 'definition':
+      return definitionToken(stack, frame, token);
+    case 'parameters':
+      return parametersToken(stack, frame, token);
+    case 'type':
+      return typeToken(stack, frame, token);
+    case 'types':
+      return typesToken(stack, frame, token);
+    case 'pattern':
+      return patternToken(stack, frame, token);
+    case 'expression':
+      return expressionToken(stack, frame, token, next);
+    case 'list':
+      return listToken(stack, frame, token);
+    case 'send':
+      return sendToken(stack, frame, token);
+    case 'let':
+      return letToken(stack, frame, token);
+    case 'if':
+      return ifToken(stack, frame, token);
+    case 'guard':
+      return guardToken(stack, frame, token);
+    case 'clause':
+      return clauseToken(stack, frame, token);
+    case 'case':
+      return caseToken(stack, frame, token);
+    case 'spawn':
+      return spawnToken(stack, frame, token);
+    case 'lambda':
+      return lambdaToken(stack, frame, token);
+    case 'new':
+      return newToken(stack, frame, token);
+    default:
+      return frame satisfies never;
+  }
+}

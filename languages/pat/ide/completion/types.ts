@@ -1,0 +1,107 @@
+// Suggestions where a type stands, and after `new[`.
+import { list as listOf } from '../../types/show.ts';
+import { commentMarkdown } from '../documentation.ts';
+import { capabilityMeaning, keywordMeaning, usageMeaning } from '../keywords.ts';
+import { baseTypes } from './expectations.ts';
+import { type CompletionItem, hole, template } from './item.ts';
+import { type Place, withLead } from './place.ts';
+
+const baseDescriptions: Readonly<Record<(typeof baseTypes)[number], string>> = {
+  Int: 'whole number',
+  Bool: 'true or false',
+  String: 'text',
+  Atom: 'a name, :ok',
+  Unit: 'nothing, ()',
+};
+
+/** The interfaces with their comments, in source order; of two of the same name the first. */
+function interfaces({
+  analysis,
+}: Place): { readonly name: string; readonly tags: string; readonly documentation: string | undefined }[] {
+  return analysis.items.flatMap(({ item, lowered }) => {
+    if (lowered.kind !== 'interface' || item.kind !== 'interface') return [];
+    const { name, messages } = lowered.signature;
+    if (name === '' || analysis.signatures.interface(name) !== lowered.signature) return [];
+    const tags = [...messages.keys()];
+    return [
+      {
+        name,
+        tags: tags.length > 4 ? `${tags.slice(0, 4).join(', ')}, …` : listOf(tags, 'and'),
+        documentation: commentMarkdown(item.documentation),
+      },
+    ];
+  });
+}
+
+export function types(place: Place): CompletionItem[] {
+  const out: CompletionItem[] = [];
+  const signed = place.isFollowedBy('!') || place.isFollowedBy('?');
+  for (const { name, tags, documentation } of interfaces(place)) {
+    for (const capability of signed ? ([''] as const) : (['?', '!'] as const)) {
+      const meaning = capability === '' ? undefined : capabilityMeaning[capability];
+      const words = [meaning, documentation].filter(part => part !== undefined).join('\n\n');
+      out.push({
+        label: `${name}${capability}`,
+        kind: 'interface',
+        description: capability === '' ? tags : `${capability === '?' ? 'receive' : 'send'} ${tags}`,
+        text: `${name}${capability}`,
+        ...(words === '' ? {} : { documentation: words }),
+      });
+    }
+  }
+  for (const name of baseTypes) {
+    out.push({ label: name, kind: 'type', description: baseDescriptions[name], text: name });
+  }
+  out.push({
+    label: 'List',
+    kind: 'type',
+    signature: '(…)',
+    text: 'List',
+    ...(place.isFollowedBy('(') ? {} : { template: template`List(${hole(1, 'Int')})` }),
+  });
+  return out.map(item => withLead(place, item));
+}
+
+/** After the name of an interface in a type. */
+export function capabilities(): CompletionItem[] {
+  return (['?', '!'] as const).map(sign => ({
+    label: sign,
+    kind: 'operator',
+    description: sign === '?' ? 'receive' : 'send',
+    documentation: capabilityMeaning[sign],
+    text: sign,
+  }));
+}
+
+export function usages(): CompletionItem[] {
+  return (['R', 'U'] as const).map(usage => ({
+    label: usage,
+    kind: 'keyword',
+    description: usage === 'R' ? 'returnable' : 'usable',
+    documentation: usageMeaning[usage],
+    text: usage,
+  }));
+}
+
+/** After `new[`. */
+export function newInterfaces(place: Place): CompletionItem[] {
+  const close = place.isFollowedBy(']') ? '' : ']';
+  return interfaces(place).map(({ name, tags, documentation }) => ({
+    label: name,
+    kind: 'interface',
+    description: tags,
+    text: `${name}${close}`,
+    ...(documentation === undefined ? {} : { documentation }),
+  }));
+}
+
+/** `new[…]` for each interface. */
+export function newMailboxes(place: Place): CompletionItem[] {
+  return interfaces(place).map(({ name, tags }) => ({
+    label: `new[${name}]`,
+    kind: 'construct',
+    description: tags,
+    documentation: keywordMeaning('new')?.meaning ?? '',
+    text: `new[${name}]`,
+  }));
+}

@@ -1,0 +1,196 @@
+// Suggestions where an expression stands: the names in scope, what can be called, and what else makes a value. Those
+// that fit what is wanted come first, and names that are used up last.
+import { namesForPayloads } from '../../explain/clauses.ts';
+import { type BuiltinName, builtinDocumentation, primitiveTypes } from '../../types/builtins.ts';
+import { samePlain } from '../../types/operations.ts';
+import { showType } from '../../types/show.ts';
+import { bool, type PlainType, type Type } from '../../types/type.ts';
+import { commentMarkdown } from '../documentation.ts';
+import { showSignature } from '../hover.ts';
+import { meaningOf } from '../meaning.ts';
+import { booleans, choices, makers, statements } from './constructs.ts';
+import type { NameUse, ScopeName, Wanted } from './frames.ts';
+import { type CompletionItem, holes, template } from './item.ts';
+import { asPlain, isSpent, type Usability } from './knowledge.ts';
+import { guardOn } from './messages.ts';
+import type { Place } from './place.ts';
+import { newMailboxes } from './types.ts';
+
+export function expressions(place: Place, wish: Wanted | undefined, statement: boolean): CompletionItem[] {
+  const wanted = place.knowledge.wanted(wish);
+  const ranked: { readonly rank: number; readonly item: CompletionItem }[] = [];
+  const add = (rank: number, items: readonly CompletionItem[]): void => {
+    for (const item of items) ranked.push({ rank, item });
+  };
+  const names = place.knowledge.names();
+  const shadowed = new Set(names.map(({ text }) => text));
+  for (const name of names) {
+    const { item, rank } = variable(place, name, wanted);
+    add(rank, [item]);
+  }
+  for (const { item, result } of definitions(place)) {
+    if (!shadowed.has(item.label)) add(fits(result, wanted) ? 2 : 4, [item]);
+  }
+  if (wanted !== 'mailbox') {
+    for (const { item, result } of builtins(place)) add(fits(result, wanted) ? 3 : 5, [item]);
+    if (wanted === undefined || samePlain(wanted, bool)) add(wanted === undefined ? 8 : 3, booleans());
+    const interfaces = newMailboxes(place);
+    const wantedLabel = wanted?.kind === 'interface' ? `new[${wanted.name}]` : undefined;
+    for (const item of interfaces) add(item.label === wantedLabel ? 1 : 7, [item]);
+    if (statement) add(6, statements(place));
+    add(6, choices(place));
+    add(8, makers(place));
+    if (statement) {
+      const result = place.knowledge.resultAround();
+      for (const name of names) {
+        if (place.knowledge.usability(name).kind !== 'usable') continue;
+        const item = place.hasRoom ? guardOn(place, name, result) : undefined;
+        if (item !== undefined) add(5.5, [item]);
+      }
+    }
+  }
+  return ranked
+    .map((one, i) => ({ ...one, i }))
+    .sort((a, b) => a.rank - b.rank || a.i - b.i)
+    .map(({ item }) => item);
+}
+
+function fits(type: PlainType | undefined, wanted: PlainType | 'mailbox' | undefined): boolean {
+  if (type === undefined || wanted === undefined || type.kind === 'error') return false;
+  return wanted === 'mailbox' ? type.kind === 'interface' : samePlain(type, wanted);
+}
+
+// ------------------------------------------------------------------------------------------------ names
+
+function variable(
+  place: Place,
+  name: ScopeName,
+  wanted: PlainType | 'mailbox' | undefined,
+): { readonly rank: number; readonly item: CompletionItem } {
+  const { knowledge, values } = place;
+  const type = knowledge.typeOf(name);
+  const plainType = type === undefined ? undefined : asPlain(type);
+  const spent = plainType === undefined || isSpent(plainType);
+  const usability: Usability = spent ? knowledge.usability(name) : { kind: 'usable' };
+  const shown = type === undefined ? undefined : showType(type, values);
+  const why = usability.kind === 'usable' ? undefined : reason(place, usability.kind, usability.use);
+  const meaning = type === undefined ? undefined : fullMeaning(place, type);
+  const documentation = [why, meaning].filter(part => part !== undefined).map(sentence);
+  const sender = type?.kind === 'mailbox' && type.capability === '!';
+  const unfit =
+    usability.kind === 'gone' || (wanted === 'mailbox' && (usability.kind === 'send-only' || sender));
+  const rank = unfit ? 9 : fits(plainType, wanted) ? 0 : wanted === undefined ? 1 : 4;
+  return {
+    rank,
+    item: {
+      label: name.text,
+      kind: 'variable',
+      ...(shown === undefined && why === undefined ? {} : { description: why ?? shown ?? '' }),
+      ...(shown === undefined ? {} : { detail: `${name.text} : ${shown}` }),
+      ...(documentation.length === 0 ? {} : { documentation: documentation.join('\n\n') }),
+      text: name.text,
+    },
+  };
+}
+
+function fullMeaning({ values }: Place, type: Type | PlainType): string | undefined {
+  return type.kind === 'mailbox' ? meaningOf(type, values) : undefined;
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
+function reason(place: Place, kind: 'send-only' | 'gone', use: NameUse): string {
+  const line = `on line ${place.lineOf(use.start)}`;
+  const what = purpose(use);
+  return kind === 'gone' ? `already ${what} ${line}` : `only to send: ${what} ${line}`;
+}
+
+function purpose({ as }: NameUse): string {
+  switch (as.kind) {
+    case 'guard':
+      return 'received from';
+    case 'free':
+      return 'freed';
+    case 'passed':
+      return as.to === '' ? 'passed on' : `passed to \`${as.to}\``;
+    case 'sent':
+      return `sent in \`${as.tag}\``;
+    case 'other':
+      return 'used';
+    default:
+      return as satisfies never;
+  }
+}
+
+// ---------------------------------------------------------------------------------------------- functions
+
+interface Function {
+  readonly item: CompletionItem;
+  readonly result: PlainType;
+}
+
+/** The call of a function with its parameters to fill in. */
+function call(
+  place: Place,
+  name: string,
+  parameters: readonly string[],
+): Pick<CompletionItem, 'text' | 'template'> {
+  if (place.isFollowedBy('(')) return { text: name };
+  return {
+    text: parameters.length === 0 ? `${name}()` : name,
+    template: template`${name}(${holes(parameters)})`,
+  };
+}
+
+function definitions(place: Place): Function[] {
+  const { analysis, values } = place;
+  return analysis.items.flatMap(({ item, lowered }) => {
+    if (lowered.kind !== 'definition' || item.kind !== 'definition') return [];
+    const { signature } = lowered;
+    const { name, parameters, result } = signature;
+    if (name === '' || analysis.signatures.definition(name) !== signature) return [];
+    const documentation = commentMarkdown(item.documentation);
+    const shown = parameters.map(({ binder, type }) => `${binder.name}: ${showType(type, values)}`);
+    return [
+      {
+        result: asPlain(result),
+        item: {
+          label: name,
+          kind: 'function' as const,
+          signature: `(${shown.join(', ')})`,
+          description: showType(result, values),
+          detail: showSignature(signature, values),
+          ...(documentation === undefined ? {} : { documentation }),
+          ...call(
+            place,
+            name,
+            parameters.map(p => p.binder.name),
+          ),
+        },
+      },
+    ];
+  });
+}
+
+const builtinNames: readonly BuiltinName[] = ['print', 'concat', 'intToString', 'rand', 'randBool', 'sleep'];
+
+function builtins(place: Place): Function[] {
+  return builtinNames.map(name => {
+    const { parameters, result } = primitiveTypes[name];
+    const types = parameters.map(type => showType(type));
+    return {
+      result: asPlain(result),
+      item: {
+        label: name,
+        kind: 'function',
+        signature: `(${types.join(', ')})`,
+        description: showType(result),
+        detail: `${name} : ${showType(primitiveTypes[name])}`,
+        documentation: `Built-in. ${builtinDocumentation[name]}`,
+        ...call(place, name, namesForPayloads(parameters, '')),
+      },
+    };
+  });
+}
