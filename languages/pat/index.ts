@@ -11,11 +11,8 @@ export type { CoreProgram } from './core/term.ts';
 export type { Diagnostic, Fix, Related, Severity, Span, TextEdit } from './diagnostic.ts';
 export {
   type CatalogueEntry,
-  type CatalogueEntry,
   catalogueCodes,
   catalogueEntry,
-  catalogueEntry,
-  cataloguePage,
   cataloguePage,
   explanationPage,
 } from './explain/catalogue.ts';

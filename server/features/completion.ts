@@ -8,7 +8,7 @@ import {
   CompletionTriggerKind,
   InsertTextFormat,
   InsertTextMode,
-  MarkupKind,
+  type MarkupKind,
 } from 'vscode-languageserver';
 import * as pat from '../../languages/pat/index.ts';
 import { toMarkup } from '../convert.ts';
@@ -39,7 +39,7 @@ const nothing: CompletionList = { isIncomplete: false, items: [] };
 /** What a client can take of a suggestion. */
 interface Form {
   readonly snippets: boolean;
-  readonly markdown: boolean;
+  readonly formats: readonly MarkupKind[] | undefined;
   readonly labelDetails: boolean;
   readonly insertReplace: boolean;
   readonly defaultRange: boolean;
@@ -56,7 +56,7 @@ function formOf({ capabilities }: Client): Form {
   const adjusts = modes?.includes(InsertTextMode.adjustIndentation);
   return {
     snippets: completionItem?.snippetSupport === true,
-    markdown: completionItem?.documentationFormat?.includes(MarkupKind.Markdown) === true,
+    formats: completionItem?.documentationFormat,
     labelDetails: completionItem?.labelDetailsSupport === true,
     insertReplace: completionItem?.insertReplaceSupport === true,
     defaultRange: completionList?.itemDefaults?.includes('editRange') === true,
@@ -113,7 +113,7 @@ function described(item: pat.CompletionItem, form: Form): CompletionItem {
     ...(documentation === undefined
       ? {}
       : {
-          documentation: toMarkup(documentation, form.markdown),
+          documentation: toMarkup(documentation, form.formats),
         }),
   };
 }

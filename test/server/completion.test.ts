@@ -144,9 +144,10 @@ describe('Completion over the protocol', () => {
   });
 
   it('writes documentation in Markdown or in plain words', async () => {
+    const plain: CompletionClientCapabilities = { completionItem: { documentationFormat: ['plaintext'] } };
     for (const [capabilities, kind] of [
       [rich, 'markdown'],
-      [{}, 'plaintext'],
+      [plain, 'plaintext'],
     ] as const) {
       session = await Session.start({ capabilities: client(capabilities) });
       const { documentation } = find(await ask('‸'), 'if');
