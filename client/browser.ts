@@ -15,7 +15,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<PatExt
     createClient: options => {
       client = new WorkerClient(uriOf('dist/server-worker.js'), {
         ...options,
-        initializationOptions: { files, catalogue: uriOf('docs/errors.md') },
+        initializationOptions: { ...options.initializationOptions, files },
       });
       return client;
     },

@@ -13,7 +13,7 @@ interface Location {
 }
 
 /** What `experimental.commands` of the client's capabilities lists. */
-const commands = ['pat.run', 'pat.showReferences', 'pat.rename', 'pat.explain'];
+const commands = ['pat.run', 'pat.showReferences', 'pat.rename'];
 
 /** Registers `pat.showReferences` and `pat.rename`, and tells the server of them. */
 export function editorCommands(client: BaseLanguageClient): vscode.Disposable {

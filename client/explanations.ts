@@ -1,10 +1,15 @@
-// *Pat: Explain Error Code*: what a code means, as a page beside the program. Links on diagnostics and in comments lead
-// here: the page comes from the extension itself, so it opens in a browser and in a remote window too.
+// What a code means, as a page: *Pat: Explain Error Code* shows it beside the program, and links on diagnostics and in
+// comments lead to it. The page comes from the extension itself, so it opens in a browser and in a remote window too. That
+// it is shown rendered, not as Markdown, says `workbench.editorAssociations` among the manifest's `configurationDefaults`;
+// a link that runs a command would do as well in some places, but not in a hover.
 import * as vscode from 'vscode';
 import { catalogueCodes, catalogueEntry, explanationPage } from '../languages/pat/index.ts';
 
 /** Documents of this scheme are made when they are read: `pat-explain:/pat-E401.md`. */
 const scheme = 'pat-explain';
+
+/** What the server is told about it. */
+export const explanationOption = { explanation: `${scheme}:/{code}.md` };
 
 /** Registers `pat.explain`, which takes a code, or asks for one. */
 export function explanations(): vscode.Disposable {

@@ -3,7 +3,7 @@
 import * as vscode from 'vscode';
 import { type BaseLanguageClient, type LanguageClientOptions, State } from 'vscode-languageclient';
 import { editorCommands } from './editor-commands.ts';
-import { explanations } from './explanations.ts';
+import { explanationOption, explanations } from './explanations.ts';
 import { RunTerminals, type StartRunner } from './run-terminal.ts';
 import { createStatus } from './status.ts';
 import { traceChannel } from './trace.ts';
@@ -31,6 +31,7 @@ export async function activateExtension(
     documentSelector: [{ language: 'pat' }],
     outputChannel: output,
     traceOutputChannel: trace,
+    initializationOptions: explanationOption,
     markdown: { isTrusted: false, supportHtml: false },
     diagnosticPullOptions: { onChange: true, onSave: false, onFocus: false },
   });

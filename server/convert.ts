@@ -59,6 +59,17 @@ export function toDiagnostic(
   return out;
 }
 
+/** What only makes a name fainter, for clients that show what is unnecessary so: nobody has to do anything about it. */
+export function toHint({ span, name }: pat.UnusedName, lines: LineIndex): Diagnostic {
+  return {
+    range: lines.rangeOf(span),
+    severity: DiagnosticSeverity.Hint,
+    source: 'pat',
+    message: `\`${name}\` is never used.`,
+    tags: [DiagnosticTag.Unnecessary],
+  };
+}
+
 /** Edits of one document; `versioned` for clients that refuse edits of a text that has changed since. */
 export function toWorkspaceEdit(
   edits: readonly pat.TextEdit[],

@@ -9,9 +9,9 @@ import {
   LSPErrorCodes,
   ResponseError,
 } from 'vscode-languageserver';
-import { type Analysis, type LastResort, settle } from '../languages/pat/index.ts';
+import { type Analysis, type LastResort, settle, unusedNames } from '../languages/pat/index.ts';
 import type { ClientAbilities } from './client-abilities.ts';
-import { type DiagnosticForm, toDiagnostic } from './convert.ts';
+import { type DiagnosticForm, toDiagnostic, toHint } from './convert.ts';
 import type { OpenDocument } from './document.ts';
 import { tooLarge } from './limits.ts';
 import { resultId } from './result-id.ts';
@@ -183,7 +183,11 @@ export class Diagnostics {
     const { form } = this.host;
     const { diagnostics } = analysis;
     if (diagnostics.length <= most) {
-      return diagnostics.map(d => toDiagnostic(d, uri, lines, form));
+      const hints = form.unnecessary ? unusedNames(analysis).slice(0, most) : [];
+      return [
+        ...diagnostics.map(d => toDiagnostic(d, uri, lines, form)),
+        ...hints.map(name => toHint(name, lines)),
+      ];
     }
     // Errors first: a text that is no program has as many as it has words, and no editor can show them.
     const errors = diagnostics.filter(d => d.severity === 'error');

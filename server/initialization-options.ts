@@ -5,11 +5,13 @@ export interface InitializationOptions {
   readonly files: string | undefined;
   /** The page that says what each code means, docs/errors.md, as a URI. */
   readonly catalogue: string | undefined;
+  /** For a client that has a page for each code: its URI with `{code}` in place of the code. */
+  readonly explanation: string | undefined;
 }
 
 /** Reads them out of whatever was sent. Never throws. */
 export function readInitializationOptions(sent: unknown): InitializationOptions {
   const given = typeof sent === 'object' && sent !== null ? (sent as Record<string, unknown>) : {};
   const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
-  return { files: text(given.files), catalogue: text(given.catalogue) };
+  return { files: text(given.files), catalogue: text(given.catalogue), explanation: text(given.explanation) };
 }

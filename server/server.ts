@@ -15,7 +15,6 @@ import {
 } from 'vscode-languageserver';
 import type { Analysis, LastResort, PatParser } from '../languages/pat/index.ts';
 import { abilitiesOf } from './client-abilities.ts';
-import { explanationLink } from './client-commands.ts';
 import { ClientConfiguration } from './configuration.ts';
 import type { DiagnosticForm } from './convert.ts';
 import { Diagnostics } from './diagnostics.ts';
@@ -67,6 +66,7 @@ class Server {
   private readonly foreground: Foreground;
   private client: Client = { capabilities: {}, abilities: abilitiesOf({}) };
   private catalogue: string | undefined;
+  private explanations: string | undefined;
   private session: Session | undefined;
 
   constructor(connection: Connection, host: ServerHost) {
@@ -208,6 +208,7 @@ class Server {
     this.client = { capabilities, abilities };
     const options = readInitializationOptions(initializationOptions);
     this.catalogue = options.catalogue ?? this.host.catalogue;
+    this.explanations = options.explanation;
     this.configuration.start(initializationOptions, abilities.answersConfiguration);
     const parser = await this.host.loadParser(options);
     const diagnostics = this.newDiagnostics();
@@ -274,7 +275,11 @@ class Server {
 
   /** See `FeatureHost.explanation`. */
   private explanation(code: string): string | undefined {
-    return explanationLink(code, this.client.capabilities, this.catalogue);
+    return this.explanations?.replace('{code}', code) ?? this.headingOf(code);
+  }
+
+  private headingOf(code: string): string | undefined {
+    return this.catalogue === undefined ? undefined : `${this.catalogue}#${code.toLowerCase()}`;
   }
 
   private newDiagnostics(): Diagnostics {

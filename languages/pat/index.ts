@@ -39,6 +39,7 @@ export { type Signature, type SignatureHelp, signatureHelp } from './ide/signatu
 export { type DocumentSymbol, documentSymbols } from './ide/symbols.ts';
 export { type SemanticToken, semanticTokens, tokenModifiers, tokenTypes } from './ide/tokens.ts';
 export { matchSymbol, type NamedSymbol, namedSymbols, symbolsOfText } from './ide/workspace-symbols.ts';
+export { type UnusedName, unusedNames } from './ide/unused.ts';
 export * from './run/index.ts';
 export { defaultSettings, type Settings } from './settings.ts';
 export { defaultBudget, type Inclusion, type LoadZ3, openZ3, type Z3Session } from './solve/index.ts';

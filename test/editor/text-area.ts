@@ -154,6 +154,20 @@ export class TextArea {
     return plain(said);
   }
 
+  /** Clicks on the middle of the given text in a visible line, with keys held down. */
+  async click(
+    line: number,
+    text: string,
+    held: readonly ('Control' | 'Shift' | 'Alt')[] = [],
+  ): Promise<void> {
+    const box = await this.#boxOf(line, text, 1);
+    const { keyboard, mouse } = this.#page;
+    for (const key of held) await keyboard.down(key);
+    await mouse.move(box.left + box.width / 2, box.top + box.height / 2, { steps: 3 });
+    await mouse.click(box.left + box.width / 2, box.top + box.height / 2);
+    for (const key of held) await keyboard.up(key);
+  }
+
   /** Takes the pointer away, so that no hover covers the text. */
   async stopPointing(): Promise<void> {
     await this.#page.mouse.move(640, 2);

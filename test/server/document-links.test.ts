@@ -6,11 +6,10 @@ import { pushCapabilities, Session } from './session.ts';
 
 const text = '# Mends pat-E402.\nprint(1)';
 
-function able(documentLink: object, experimental?: unknown): ClientCapabilities {
+function able(documentLink: object): ClientCapabilities {
   const { publishDiagnostics } = pushCapabilities.textDocument ?? {};
   return {
     ...pushCapabilities,
-    experimental,
     textDocument: {
       ...pushCapabilities.textDocument,
       documentLink,
@@ -38,15 +37,18 @@ describe('Links of codes from the server', () => {
     ]);
   });
 
-  it('run the command that explains codes where the client has it, in comments and on diagnostics', async () => {
-    session = await Session.start({ capabilities: able({}, { commands: ['pat.explain'] }) });
+  it('lead to a page of its own where the client has one, in comments and on diagnostics', async () => {
+    session = await Session.start({
+      capabilities: able({}),
+      initializationOptions: { explanation: 'pat-explain:/{code}.md' },
+    });
     await session.open(uri, text);
     const [link] = await links();
-    assert.equal(link?.target, 'command:pat.explain?%5B%22pat-E402%22%5D');
+    assert.equal(link?.target, 'pat-explain:/pat-E402.md');
     assert.equal(link?.tooltip, undefined);
     const [error] = await session.diagnostics(uri, 1);
     const code = String(error?.code);
-    assert.equal(error?.codeDescription?.href, `command:pat.explain?%5B%22${code}%22%5D`);
+    assert.equal(error?.codeDescription?.href, `pat-explain:/${code}.md`);
   });
 
   it('are not announced to a client without links', async () => {

@@ -1,6 +1,7 @@
 // All tests inside the extension host, which have the same API that every other extension has: tables of plain functions,
 // so that the names are known outside (host.test.ts) and the work is done inside (run.ts). A new table is a line here.
 import { basics } from './basics.ts';
+import { editing } from './editing.ts';
 import type { HostTest } from './support.ts';
 
-export const hostTests: readonly HostTest[] = [...basics];
+export const hostTests: readonly HostTest[] = [...basics, ...editing];

@@ -1,6 +1,7 @@
 // Outline and semantic tokens.
 import assert from 'node:assert/strict';
-import { documentSymbols } from '../../ide/symbols.ts';
+import type { Span } from '../../diagnostic.ts';
+import { type DocumentSymbol, documentSymbols } from '../../ide/symbols.ts';
 import { semanticTokens } from '../../ide/tokens.ts';
 import { withFixture } from './fixture.ts';
 
@@ -37,6 +38,35 @@ describe('document symbols', () => {
         assert.ok(s.span.start <= s.selection.start && s.selection.end <= s.span.end);
       }
     }));
+
+  it('have a name within the whole and a whole within what holds them, in broken texts too', async () => {
+    const broken = [
+      ...[...program].map((_, i) => program.slice(0, i)),
+      'interface',
+      'interface {',
+      'interface A { , (, B( }',
+      'def',
+      'def (x): Int { x }',
+      'def f',
+      'interface a { b() }',
+      '# only a comment',
+      '}}',
+    ];
+    for (const text of broken) {
+      await withFixture(text, ({ document }) => {
+        const check = (all: readonly DocumentSymbol[], within: Span): void => {
+          for (const { name, span, selection, children } of all) {
+            const where = `${name} in ${JSON.stringify(text.slice(-60))}`;
+            assert.ok(name.trim() !== '', `no name: ${where}`);
+            assert.ok(within.start <= span.start && span.end <= within.end, `outside: ${where}`);
+            assert.ok(span.start <= selection.start && selection.end <= span.end, `name outside: ${where}`);
+            check(children, span);
+          }
+        };
+        check(documentSymbols(document.analysis()), { start: 0, end: text.length });
+      });
+    }
+  }).timeout(20_000);
 });
 
 describe('semantic tokens', () => {
