@@ -90,6 +90,17 @@ export async function buildAll({ development = false } = {}) {
       external: ['vscode'],
       outdir: 'dist',
     }),
+    build({
+      ...common,
+      platform: 'node',
+      target: 'node20',
+      // What Prettier imports is an ES module.
+      format: 'esm',
+      entryPoints: { 'prettier-plugin': 'prettier/plugin.ts' },
+      outExtension: { '.js': '.mjs' },
+      outdir: 'dist',
+      external: ['z3-solver'],
+    }),
     copyFile(
       path.join(root, 'node_modules/web-tree-sitter/web-tree-sitter.wasm'),
       path.join(dist, 'web-tree-sitter.wasm'),

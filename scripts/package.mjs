@@ -47,6 +47,7 @@ for (const key of [
   'private',
   'workspaces',
   'bin',
+  'exports',
   'scripts',
   'devDependencies',
   'optionalDependencies',
