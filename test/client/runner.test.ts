@@ -73,6 +73,13 @@ describe('The runner thread', function () {
     assert.ok(Date.now() - begin < 500);
   });
 
+  it('says why it ends a program that starts processes without end', async () => {
+    run = new Run('def more(): Unit { spawn { sleep(100000000) }; more() } more()');
+    const { words } = await run.until('finished');
+    assert.match(words.join('\n'), /pat-R507: More than 500,000 processes are alive/);
+    assert.deepEqual(run.ended, []);
+  });
+
   it('waits when nobody acknowledges its output', async () => {
     run = new Run('def flood(n: Int): Unit { print("x"); flood(n + 1) } flood(0)');
     await run.until('output');

@@ -162,7 +162,8 @@ export class EditorWindow {
     const row = list.locator('.monaco-list-row', { hasText: label }).first();
     await row.waitFor();
     await this.screenshot(picture);
-    await row.click();
+    if (await row.evaluate(node => node.classList.contains('focused'))) await this.press('Enter');
+    else await row.click();
     await list.waitFor({ state: 'hidden' });
   }
 

@@ -79,6 +79,16 @@ export function tooDeep(limit: number, at: Place): RunFault {
   return new RunFault('pat-R507', message, at);
 }
 
+export function tooManyProcesses(limit: number, at: Place): RunFault {
+  const message = `More than ${limit.toLocaleString('en')} processes are alive: here they are started faster than they end.`;
+  return new RunFault('pat-R507', message, at);
+}
+
+export function tooManyMessages(mailbox: Mailbox, limit: number, at: Place): RunFault {
+  const message = `More than ${limit.toLocaleString('en')} messages wait in ${nameMailbox(mailbox)}: they are sent faster than they are received.`;
+  return new RunFault('pat-R507', message, at, made(mailbox));
+}
+
 export function tooLong(limit: number, at: Place): RunFault {
   const message = `This string would be longer than ${limit.toLocaleString('en')} characters.`;
   return new RunFault('pat-R507', message, at);

@@ -8,6 +8,8 @@ import {
   failReached,
   freeOfNonEmpty,
   sendToFreed,
+  tooManyMessages,
+  tooManyProcesses,
   useOfFreed,
   wrongArguments,
   wrongKind,
@@ -158,6 +160,11 @@ function finishBuiltin(
 
 // ------------------------------------------------------------------------------ processes and mailboxes
 
+/** How many processes may be alive at once: they need about 1 GB of memory. */
+const mostProcesses = 500_000;
+/** How many messages may wait in one mailbox: they need about half as much. */
+const mostMessages = 4_000_000;
+
 export class Spawn extends Acting {
   readonly code: Code;
   readonly captured: readonly Operand[];
@@ -168,6 +175,7 @@ export class Spawn extends Acting {
   }
   override execute(process: PatProcess): Node {
     const { slots, world } = process;
+    if (world.machine.live >= mostProcesses) throw tooManyProcesses(mostProcesses, this.place);
     const child = enter(this.code, nothing, this.captured, slots);
     world.machine.spawn(new PatProcess(world, this.place, this.code.start, child), process, this.place);
     slots[this.result] = unit;
@@ -209,6 +217,7 @@ export class Send extends Acting {
     const mailbox = this.target.read(slots);
     if (!(mailbox instanceof Mailbox)) throw wrongKind('a mailbox', mailbox, this.place);
     if (mailbox.freed) throw sendToFreed(mailbox, this.tag, this.place);
+    if (mailbox.size >= mostMessages) throw tooManyMessages(mailbox, mostMessages, this.place);
     process.world.machine.send(process, mailbox, this.tag, readAll(this.given, slots), this.place);
     slots[this.result] = unit;
     return this.next;

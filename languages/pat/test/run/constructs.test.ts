@@ -176,6 +176,36 @@ describe('running', function () {
   });
 
   describe('processes and mailboxes', () => {
+    it('starting processes without end is stopped with an error where they are started, before memory ends', () => {
+      const program = 'def f(): Unit { spawn { sleep(1000000) }; f() } f()';
+      const { report } = run(program, { limit: 50_000_000 });
+      assert.equal(report.error?.code, 'pat-R507');
+      assert.equal(
+        program.slice(report.error?.span.start, report.error?.span.end),
+        'spawn { sleep(1000000) }',
+      );
+    });
+
+    it('sending messages without end is stopped with an error where they are sent, before memory ends', () => {
+      const program = `
+        interface Box { A() }
+        def send(box: Box!(A*)): Unit { box ! A(); send(box) }
+        def drain(box: Box?(A*)): Unit {
+          guard box : A* {
+            free -> ()
+            receive A() from box -> drain(box)
+          }
+        }
+        let box = new[Box] in
+        spawn { send(box) };
+        sleep(1000000);
+        drain(box)`;
+      const { report } = run(program, { limit: 100_000_000 });
+      assert.equal(report.error?.code, 'pat-R507');
+      assert.equal(program.slice(report.error?.span.start, report.error?.span.end), 'box ! A()');
+      assert.match(report.error?.message ?? '', /`box`/);
+    });
+
     it('the oldest message with one of the tags is received first', () => {
       const program = `
         interface Box { A(Int), B(Int) }
