@@ -19,6 +19,14 @@ export {
 export { type FormattedText, formatText } from './format/index.ts';
 export { defaultFormatOptions, type FormatOptions } from './format/options.ts';
 export { type ActionKind, actionKinds, type CodeAction, codeActions } from './ide/actions/index.ts';
+export {
+  type HierarchyCall,
+  type HierarchyItem,
+  type HierarchyKey,
+  hierarchyItemAt,
+  incomingCalls,
+  outgoingCalls,
+} from './ide/call-hierarchy.ts';
 export { type CodeLink, codeLinks } from './ide/code-links.ts';
 export {
   type CompletionItem,
@@ -28,12 +36,16 @@ export {
   completionTriggers,
   type Template,
 } from './ide/completion.ts';
+export { type Definition, definition, typeDefinition } from './ide/definition.ts';
 export { type FoldingRange, foldingRanges } from './ide/folding.ts';
 export { formatting, rangesFormatting, typeFormatting } from './ide/formatting.ts';
+export { type Highlight, highlights } from './ide/highlights.ts';
 export { type Hover, hover } from './ide/hover.ts';
 export { type HintPart, type InlayHint, inlayHints, type WantedHints } from './ide/inlay-hints.ts';
 export { type Lens, lenses } from './ide/lenses.ts';
+export { linkedEditing } from './ide/linked-editing.ts';
 export { type Entity, entities, type Reference, references } from './ide/references.ts';
+export { prepareRename, type Refusal, rename } from './ide/rename.ts';
 export { selectionRanges } from './ide/selection.ts';
 export { type Signature, type SignatureHelp, signatureHelp } from './ide/signature-help.ts';
 export { type DocumentSymbol, documentSymbols } from './ide/symbols.ts';

@@ -92,8 +92,8 @@ class Indexing implements Index {
   readonly byOccurrence = new Map<Occurrence, Growing>();
   private readonly named = new Map<string, Growing>();
   private readonly variables = new Map<Binder, Growing>();
-  /** The interfaces that declare a tag. */
-  private readonly declaring = new Map<string, Set<string>>();
+  /** The interfaces that declare a tag, second ones of a name too. */
+  private readonly declaring = new Map<string, Set<AnalysedItem>>();
   private readonly again = new Map<Binder, Binder>();
   /** The items that declare an interface of a name first. */
   private readonly first = new Map<string, AnalysedItem>();
@@ -108,12 +108,12 @@ class Indexing implements Index {
 
   private interfaceItem(analysed: AnalysedItem): void {
     const { item } = analysed;
-    if (item.kind !== 'interface' || item.name.text === '' || this.first.has(item.name.text)) return;
-    this.first.set(item.name.text, analysed);
+    if (item.kind !== 'interface') return;
+    if (!this.first.has(item.name.text)) this.first.set(item.name.text, analysed);
     for (const { tag } of item.messages) {
-      const names = this.declaring.get(tag.text);
-      if (names === undefined) this.declaring.set(tag.text, new Set([item.name.text]));
-      else names.add(item.name.text);
+      const interfaces = this.declaring.get(tag.text);
+      if (interfaces === undefined) this.declaring.set(tag.text, new Set([analysed]));
+      else interfaces.add(analysed);
     }
   }
 
@@ -176,11 +176,15 @@ class Indexing implements Index {
   private message(item: AnalysedItem, o: Extract<Occurrence, { kind: 'message' }>): Growing {
     const candidates = this.declaring.get(o.tag);
     const [only] = candidates?.size === 1 ? candidates : [];
-    const name = o.interface ?? only;
-    const make = (): Growing => ({ kind: 'message', ...empty(o.tag), interface: name });
-    // The messages of a second interface of the name are its own.
-    if (o.role === 'declare' && this.first.get(name ?? '') !== item) return this.make(make());
-    return this.shared('message', `${name ?? ''}.${o.tag}`, o.role === 'declare', make);
+    const declares = o.role === 'declare';
+    const owner = declares ? item : o.interface === undefined ? only : this.first.get(o.interface);
+    const name = owner?.item.kind === 'interface' ? owner.item.name.text : o.interface;
+    const key = owner === undefined ? `${name ?? '?'}.${o.tag}` : `${owner.start}.${o.tag}`;
+    return this.shared('message', key, declares, () => ({
+      kind: 'message',
+      ...empty(o.tag),
+      interface: name,
+    }));
   }
 
   /** The entity of a name that all items share; a second declaration of it is an entity of its own. */

@@ -1,6 +1,7 @@
 // One mistake, one fault: leaves out what only follows from an earlier fault. Never leaves a broken text without any.
 import type { PlacedItem, Range } from './ast.ts';
 import type { SyntaxFault } from './fault.ts';
+import { isReserved } from './words.ts';
 
 /** Faults of single tokens, which no context causes. */
 const LEXICAL = new Set(['E113', 'E114', 'E115', 'E116', 'E117', 'E118', 'E128']);
@@ -33,9 +34,6 @@ export function withoutConsequences(
   return kept.filter(fault => fault.code !== 'E105' || !swallowedIn(fault, kept, slice));
 }
 
-const RESERVED =
-  /^(let|in|spawn|new|guard|receive|free|empty|fail|from|interface|def|if|else|case|caseL|of|inl|inr|nil|fun|linfun|true|false)$/;
-
 /** The faults in order of place; a name that is missing where a word of the language stands is that word's fault. */
 function withoutReservedNames(
   faults: readonly SyntaxFault[],
@@ -50,7 +48,7 @@ function withoutReservedNames(
     const word = next?.code === 'E110' ? slice(next.at.start, next.at.end) : '';
     const isName =
       fault.code === 'E102' && next !== undefined && slice(fault.at.end, next.at.start).trim() === '';
-    if (!isName || !RESERVED.test(word)) {
+    if (!isName || !isReserved(word)) {
       out.push(fault);
       continue;
     }

@@ -1,0 +1,31 @@
+// Core terms as text, for comparing programs up to the names of their variables.
+import type { CoreProgram } from '../../core/term.ts';
+import { PatternVariable } from '../../types/pattern.ts';
+
+/** Two programs have the same text when they are the same but for places and the names of variables. */
+export function coreText(core: CoreProgram): string {
+  const unknowns = new Map<PatternVariable, number>();
+  const show = (value: unknown): unknown => {
+    if (typeof value === 'bigint') return `${value}n`;
+    if (typeof value !== 'object' || value === null) return value;
+    if (value instanceof PatternVariable) {
+      if (!unknowns.has(value)) unknowns.set(value, unknowns.size);
+      return { unknown: unknowns.get(value) };
+    }
+    if (Array.isArray(value)) return value.map(show);
+    if (value instanceof Map) return [...value].map(show);
+    if ('introduced' in value && 'index' in value && 'role' in value)
+      return { binder: value.index, role: value.role };
+    return Object.fromEntries(
+      Object.entries(value)
+        .filter(([key]) => !/^(at|typeAt|patternAt|head|start)$/.test(key) || !isPlace(value, key))
+        .map(([key, part]) => [key, show(part)]),
+    );
+  };
+  return JSON.stringify(show(core));
+}
+
+function isPlace(value: object, key: string): boolean {
+  const part: unknown = Object.entries(value).find(([name]) => name === key)?.[1];
+  return typeof part === 'number' || (typeof part === 'object' && part !== null && 'start' in part);
+}

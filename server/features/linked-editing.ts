@@ -1,0 +1,19 @@
+// `textDocument/linkedEditingRange`.
+import * as pat from '../../languages/pat/index.ts';
+import type { Feature } from '../feature.ts';
+
+/** The name may be empty for a moment, while it is typed anew. */
+const wordPattern = "([a-z][A-Za-z0-9_']*)?";
+
+export const linkedEditing: Feature = {
+  capabilities: ({ capabilities: { textDocument } }) =>
+    textDocument?.linkedEditingRange === undefined ? {} : { linkedEditingRangeProvider: true },
+  attach: host => {
+    host.connection.languages.onLinkedEditingRange(({ textDocument: { uri }, position }, token) =>
+      host.answer('linkedEditingRange', uri, token, null, ({ lines }, analysis) => {
+        const spans = pat.linkedEditing(analysis, lines.offsetAt(position));
+        return spans.length < 2 ? null : { ranges: spans.map(span => lines.rangeOf(span)), wordPattern };
+      }),
+    );
+  },
+};
