@@ -1,6 +1,7 @@
 // What the active editor shows, read from the page as it is drawn: lines, underlines and the text under them, colours,
 // hovers. Lines and columns count from 1, as the status bar shows them.
 import type { Page } from 'playwright-core';
+import { injected } from './hints.ts';
 import { activeEditor, plain, until } from './page.ts';
 
 /** A wavy underline as seen on the screen: its severity, and the text that it lies under. */
@@ -27,16 +28,19 @@ export class TextArea {
     this.#page = page;
   }
 
-  /** The visible lines of the active editor, top to bottom. */
+  /** The visible lines of the active editor, top to bottom, without what is drawn in them that is not in the text. */
   async lines(): Promise<string[]> {
-    const lines = await this.#page.locator(`${activeEditor} .view-line`).evaluateAll(nodes =>
-      nodes
-        .map(node => ({
-          top: Number.parseFloat((node as HTMLElement).style.top),
-          text: node.textContent ?? '',
-        }))
-        .sort((left, right) => left.top - right.top)
-        .map(line => line.text),
+    const lines = await this.#page.locator(`${activeEditor} .view-line`).evaluateAll(
+      (nodes, hints) =>
+        nodes
+          .map(node => {
+            const text = node.cloneNode(true) as HTMLElement;
+            for (const hint of text.querySelectorAll(hints)) hint.remove();
+            return { top: Number.parseFloat((node as HTMLElement).style.top), text: text.textContent ?? '' };
+          })
+          .sort((left, right) => left.top - right.top)
+          .map(line => line.text),
+      injected,
     );
     return lines.map(plain);
   }

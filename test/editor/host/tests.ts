@@ -2,6 +2,7 @@
 // so that the names are known outside (host.test.ts) and the work is done inside (run.ts). A new table is a line here.
 import { basics } from './basics.ts';
 import { editing } from './editing.ts';
+import { hintsAndActions } from './hints-and-actions.ts';
 import type { HostTest } from './support.ts';
 
-export const hostTests: readonly HostTest[] = [...basics, ...editing];
+export const hostTests: readonly HostTest[] = [...basics, ...editing, ...hintsAndActions];

@@ -10,6 +10,7 @@ export const actionKinds = [
   'refactor.inline',
   'refactor.rewrite',
   'source.fixAll.pat',
+  'source.writePatterns.pat',
 ] as const;
 export type ActionKind = (typeof actionKinds)[number];
 

@@ -5,7 +5,7 @@ import { extractDefinition } from './extract.ts';
 import { fixAll, fixes } from './fixes.ts';
 import { inlineLet } from './inline-let.ts';
 import { missingClauses } from './missing-clauses.ts';
-import { writePatterns } from './patterns.ts';
+import { writeAllPatterns, writePatterns } from './patterns.ts';
 
 export { type ActionKind, type ActionRequest, actionKinds, type CodeAction } from './action.ts';
 
@@ -18,6 +18,7 @@ const sources: readonly {
   { kind: 'refactor.inline', find: inlineLet },
   { kind: 'refactor.rewrite', find: writePatterns },
   { kind: 'source.fixAll.pat', find: fixAll },
+  { kind: 'source.writePatterns.pat', find: writeAllPatterns },
 ];
 
 /** What can be done at the selection, of the kinds that are wanted. Never throws. */

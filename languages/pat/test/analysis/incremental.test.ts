@@ -283,6 +283,44 @@ describe('after any edits', () => {
       { numRuns: process.env.PAT_LONG === '1' ? 5000 : 120 },
     );
   });
+
+  it('what would be after edits is what a fresh analysis says, and the document knows nothing of it', function () {
+    this.timeout(120_000);
+    fc.assert(
+      fc.property(programs, fc.array(edit, { minLength: 1, maxLength: 3 }), edit, (program, edits, last) =>
+        opened(program, (document, first) => {
+          const typed = ({ text }: (typeof edits)[number]) => (typeof text === 'string' ? text : '');
+          const places = [...edits].sort((a, b) => a.at - b.at);
+          const apart = places.filter(({ at }, i) => (places[i - 1]?.at ?? -200) + 100 < at);
+          const scaled = apart.map(one => {
+            const start = Math.floor((one.at / 1000) * program.length);
+            return { span: { start, end: Math.min(start + one.length, program.length) }, text: typed(one) };
+          });
+          const disjoint = scaled.filter(({ span }, i) => (scaled[i - 1]?.span.end ?? -1) < span.start);
+          let text = program;
+          for (const { span, text: put } of [...disjoint].reverse())
+            text = text.slice(0, span.start) + put + text.slice(span.end);
+          const would = document.whatIf(disjoint);
+          assert.equal(would.text, text);
+          assert.deepEqual(results(would), fresh(text));
+          assert.equal(document.text, program);
+          assert.equal(document.analysis(), first, 'nothing is analysed again');
+          const at = Math.floor((last.at / 1000) * program.length);
+          document.edit(at, Math.min(at + last.length, program.length), typed(last));
+          assert.deepEqual(results(document.analysis()), fresh(document.text));
+        }),
+      ),
+      { numRuns: process.env.PAT_LONG === '1' ? 5000 : 120 },
+    );
+  });
+
+  it('an edit after a question what would be does no more work than without it', () =>
+    opened(futures(3), document => {
+      const at = document.text.indexOf('resolved1s(self, x)');
+      document.whatIf([{ span: { start: at, end: at }, text: 'resolved1s(self, x); ' }]);
+      const now = replace(document, 'resolved1s(self, x)', 'resolved1s(self, x + 1)');
+      assert.deepEqual(now.effort, { ...now.effort, items: 20, lowered: 1, checked: 1 });
+    }));
 });
 
 /** The beginnings of the codes of `broken`'s diagnostics: syntax, plain types, mailbox types, patterns, warnings. */

@@ -157,25 +157,24 @@ take(a);
 drop(b)`;
   const titles = async (text: string) => (await offered(text, kind)).actions.map(action => action.title);
 
-  it('writes the one at the cursor, those of the definition, or all of the file', async () => {
+  it('writes the one at the cursor, or those of the definition', async () => {
     assert.deepEqual(await titles(program.replace('y: Future!', 'y: Futu‸re!')), [
       'Write the inferred pattern `(Put . Put)`',
       'Write the inferred patterns of `put`',
-      'Write all inferred patterns of this file',
     ]);
     assert.deepEqual(await titles(program.replace('def take', 'de‸f take')), [
       'Write the inferred patterns of `take`',
-      'Write all inferred patterns of this file',
     ]);
-    assert.deepEqual(await titles(`${program}‸`), ['Write all inferred patterns of this file']);
+    assert.deepEqual(await titles(program.replace('x ! Put(1)', 'x ! P‸ut(1)')), [], 'not in bodies');
+    assert.deepEqual(await titles(`${program}‸`), []);
   });
 
-  it('leaves the program accepted, and nothing more to write', async () => {
-    const text = await after(program.replace('put(a', 'p‸ut(a'), kind);
+  it('writes all of the text from anywhere; it stays accepted, and nothing is left to write', async () => {
+    const text = await after(program.replace('put(a', 'p‸ut(a'), 'source.writePatterns.pat');
     assert.match(text, /def put\(x: Future!Put, y: Future!\(Put \. Put\)\): Unit/);
     assert.match(text, /def drop\(x: Future\?\(Put \. Put\)\): Unit/);
     assert.deepEqual(await diagnosticsOf(text), []);
-    await notOffered(`${text}‸`, kind);
+    await notOffered(`${text}‸`, 'source.writePatterns.pat');
   });
 
   it('writes those of the definition only', async () => {
@@ -187,8 +186,11 @@ drop(b)`;
     assert.equal(text, program.replace('x: Future!, y: Future!', 'x: Future!Put, y: Future!(Put . Put)'));
   });
 
-  it('is not offered while the program has errors: what is inferred may be less than what is meant', () =>
-    notOffered(`${program.replace('def put', 'd‸ef put')}; absent()`, kind));
+  it('is not offered while the program has errors: what is inferred may be less than what is meant', async () => {
+    const broken = `${program.replace('def put', 'd‸ef put')}; absent()`;
+    await notOffered(broken, kind);
+    await notOffered(broken, 'source.writePatterns.pat');
+  });
 });
 
 describe('code actions', () => {
