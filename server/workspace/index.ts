@@ -2,7 +2,6 @@
 // an open document's text counts, and when it is closed the disk's counts again. Nothing is listed or checked before
 // somebody asks for it.
 import {
-  type CancellationToken,
   CancellationTokenSource,
   type Connection,
   FileChangeType,
@@ -359,13 +358,5 @@ export class Workspace {
   private addFolder(uri: string): void {
     const files = this.host.filesOf(uri);
     if (files !== undefined) this.folders.add(uri, files);
-  }
-
-  /** Resolves when all files are listed, or when the token is cancelled. */
-  async listedOr(token: CancellationToken): Promise<void> {
-    await Promise.race([
-      this.listed(),
-      new Promise<void>(resolve => token.onCancellationRequested(() => resolve())),
-    ]);
   }
 }

@@ -35,11 +35,18 @@ export interface SweepHost {
   readonly log: (message: string) => void;
 }
 
+interface Unsettled {
+  /** The file's state that the questions are about. */
+  readonly at: number;
+  readonly symbols: readonly FileSymbol[];
+  readonly complete: () => Promise<Report>;
+}
+
 export class Sweep {
   private readonly host: SweepHost;
   private readonly queue = new Set<ClosedFile>();
-  /** Those with questions for the last resort, which come after all others. */
-  private readonly unsettled = new Set<ClosedFile>();
+  /** Those with questions for the last resort, which are put to it after all others have been checked. */
+  private readonly unsettled = new Map<ClosedFile, Unsettled>();
   private readonly reading = new Map<ClosedFile, { readonly at: number; readonly text: Promise<FileText> }>();
   private running: Promise<void> | undefined;
   private done = 0;
@@ -86,9 +93,7 @@ export class Sweep {
       for (;;) {
         const next = this.next();
         if (next === undefined) break;
-        await this.check(next.file, next.settle).catch(error =>
-          host.log(`Checking ${next.file.uri} failed: ${String(error)}`),
-        );
+        await next.work().catch(error => host.log(`Checking ${next.uri} failed: ${String(error)}`));
         this.done++;
         this.progress?.report(this.done, this.done + this.queue.size + this.unsettled.size);
       }
@@ -101,19 +106,19 @@ export class Sweep {
     }
   }
 
-  private next(): { readonly file: ClosedFile; readonly settle: boolean } | undefined {
+  private next(): { readonly uri: string; readonly work: () => Promise<void> } | undefined {
     for (const file of this.queue) {
       this.queue.delete(file);
-      return { file, settle: false };
+      return { uri: file.uri, work: () => this.check(file) };
     }
-    for (const file of this.unsettled) {
+    for (const [file, unsettled] of this.unsettled) {
       this.unsettled.delete(file);
-      return { file, settle: true };
+      return { uri: file.uri, work: () => this.settle(file, unsettled) };
     }
     return undefined;
   }
 
-  private async check(file: ClosedFile, settle: boolean): Promise<void> {
+  private async check(file: ClosedFile): Promise<void> {
     const { host } = this;
     const at = file.state;
     const text = await this.read(file);
@@ -127,7 +132,7 @@ export class Sweep {
       case 'text':
         return text.text.length > largestClosed
           ? this.leave(file, at, `${file.uri} is too long to be checked before it is opened.`)
-          : this.checkText(file, at, text.text, settle);
+          : this.checkText(file, at, text.text);
       case 'missing':
         return host.gone(file);
       case 'too large': {
@@ -148,7 +153,7 @@ export class Sweep {
     this.host.checked(file);
   }
 
-  private async checkText(file: ClosedFile, at: number, text: string, settle: boolean): Promise<void> {
+  private checkText(file: ClosedFile, at: number, text: string): void {
     const { host } = this;
     const { parser, encoding, diagnostics } = host;
     // As if it were open, for the time of its check.
@@ -160,17 +165,21 @@ export class Sweep {
       const { report, analysis, complete } = diagnostics.first(document);
       const symbols: readonly FileSymbol[] =
         analysis === undefined ? [] : fileSymbols(namedSymbols(analysis.items), document.lines);
-      let final: Report = report;
-      if (complete !== undefined) {
-        if (settle) final = await complete();
-        else this.unsettled.add(file);
-      }
-      if (file.state !== at || !host.isWanted(file)) return;
-      file.learn(at, symbols, final);
+      file.learn(at, symbols, report);
       host.checked(file);
+      if (complete !== undefined) this.unsettled.set(file, { at, symbols, complete });
     } finally {
       document.reset();
     }
+  }
+
+  private async settle(file: ClosedFile, { at, symbols, complete }: Unsettled): Promise<void> {
+    const { host } = this;
+    if (file.state !== at || !host.isWanted(file)) return;
+    const report = await complete();
+    if (file.state !== at || !host.isWanted(file)) return;
+    file.learn(at, symbols, report);
+    host.checked(file);
   }
 
   /** Reads a file, and begins to read those that come next, so that a slow disk or network is not waited for each time. */

@@ -31,10 +31,12 @@ export async function workspaceSymbols(
   token: CancellationToken,
 ): Promise<SymbolsOfFile[]> {
   const { workspace, documents } = host;
-  await workspace.listedOr(token);
+  const cancelled = new Promise<void>(resolve => token.onCancellationRequested(() => resolve()));
+  await Promise.race([workspace.listed(), cancelled]);
   const unknown = workspace.closedFiles().filter(({ symbols }) => symbols === undefined);
   for (let i = 0; i < unknown.length && !token.isCancellationRequested; i += together) {
-    await Promise.all(unknown.slice(i, i + together).map(file => parse(host, file)));
+    const parsed = Promise.all(unknown.slice(i, i + together).map(file => parse(host, file)));
+    await Promise.race([parsed, cancelled]);
   }
   const open = documents.all().map(document => {
     const { uri, lines } = document;

@@ -1,0 +1,267 @@
+// Which files a workspace has, what is in them, and how their URIs compare: on the disk, and as a client has them.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { CancellationTokenSource } from 'vscode-languageserver/node';
+import { largestText } from '../../server/limits.ts';
+import { nodeFiles } from '../../server/node-files.ts';
+import { nameOfUri, pathWithin, uriKey, uriWithin } from '../../server/uri.ts';
+import type { FileText } from '../../server/workspace/files.ts';
+import { excluder, readWorkspaceSettings } from '../../server/workspace/settings.ts';
+import { Session } from './session.ts';
+import { changed, DiskFolder, fileEvents, pulls, right, WorkspacePull, wrong } from './workspace-support.ts';
+
+describe('The files of a folder on the disk', () => {
+  const folders: DiskFolder[] = [];
+  const onDisk = (files: Readonly<Record<string, string | Uint8Array>>): DiskFolder => {
+    const folder = new DiskFolder(files);
+    folders.push(folder);
+    return folder;
+  };
+  afterEach(() => {
+    for (const folder of folders.splice(0)) folder.remove();
+  });
+  const list = async (folder: DiskFolder, excludes: (path: string) => boolean = () => false) => {
+    const log: string[] = [];
+    const uris: string[] = [];
+    const search = { excludes, token: new CancellationTokenSource().token, log: (m: string) => log.push(m) };
+    for await (const { uri } of nodeFiles.list(folder.uri, search)) uris.push(uri);
+    return { names: uris.map(uri => pathWithin(folder.uri, uri)).sort(), log };
+  };
+
+  it('are those whose names end in .pat, in all folders', async () => {
+    const folder = onDisk({
+      'a.pat': '',
+      'b/c d/ü (1).pat': '',
+      'b/x.txt': '',
+      '.pat': '',
+      'c.pat/d.pat': '',
+    });
+    assert.deepEqual((await list(folder)).names, ['.pat', 'a.pat', 'b/c d/ü (1).pat', 'c.pat/d.pat']);
+  });
+
+  it('are each found once, however links lead', async function () {
+    if (process.platform === 'win32') this.skip();
+    const folder = onDisk({ 'a/b/c.pat': '', 'x.pat': '' });
+    const elsewhere = onDisk({ 'e.pat': '' });
+    symlinkSync(folder.path, path.join(folder.path, 'a/b/up'));
+    symlinkSync(path.join(folder.path, 'a'), path.join(folder.path, '0-also-a'));
+    symlinkSync(elsewhere.path, path.join(folder.path, 'linked'));
+    symlinkSync(path.join(folder.path, 'x.pat'), path.join(folder.path, 'y.pat'));
+    symlinkSync(path.join(folder.path, 'nowhere'), path.join(folder.path, 'broken.pat'));
+    symlinkSync(path.join(folder.path, 'self'), path.join(folder.path, 'self'));
+    assert.deepEqual((await list(folder)).names, ['a/b/c.pat', 'linked/e.pat', 'x.pat', 'y.pat']);
+  });
+
+  it('are none in a folder that cannot be searched, which is said', async () => {
+    const gone = onDisk({});
+    gone.remove();
+    const { names, log } = await list(gone);
+    assert.deepEqual(names, []);
+    assert.match(log.join(), /cannot be searched: There is no such file/);
+  });
+
+  it('are those of the other folders when one may not be searched', async function () {
+    // The superuser may search all.
+    if (process.getuid?.() === 0 || process.platform === 'win32') this.skip();
+    const folder = onDisk({ 'locked/a.pat': '', 'b.pat': '' });
+    chmodSync(path.join(folder.path, 'locked'), 0);
+    const second = await list(folder);
+    chmodSync(path.join(folder.path, 'locked'), 0o700);
+    assert.deepEqual(second.names, ['b.pat']);
+    assert.match(second.log.join(), /not allowed/);
+  });
+
+  it('are read as `pat check` reads them', async () => {
+    const folder = onDisk({
+      'bom.pat': new Uint8Array([0xef, 0xbb, 0xbf, 0x31]),
+      'utf-16.pat': new Uint8Array([0xff, 0xfe, 0x31, 0x00]),
+      'latin-1.pat': new Uint8Array([0x31, 0x0a, 0xe9, 0x31]),
+      'most.pat': ' '.repeat(largestText),
+      'more.pat': ' '.repeat(largestText + 1),
+      'folder.pat/x': '',
+    });
+    const read = (name: string) => nodeFiles.read(folder.uriOf(name));
+    assert.deepEqual(await read('bom.pat'), { kind: 'text', text: '1' });
+    assert.deepEqual(await read('utf-16.pat'), {
+      kind: 'unreadable',
+      reason: 'This file is in UTF-16; please save it as UTF-8.',
+    });
+    assert.deepEqual(await read('latin-1.pat'), {
+      kind: 'unreadable',
+      reason: 'This is not a UTF-8 text: byte 3 (0xe9, on line 2) fits no character.',
+    });
+    assert.equal((await read('most.pat')).kind, 'text');
+    assert.deepEqual(await read('more.pat'), { kind: 'too large', size: largestText + 1 });
+    assert.deepEqual(await read('folder.pat'), { kind: 'missing' });
+    assert.deepEqual(await read('nowhere.pat'), { kind: 'missing' });
+  });
+
+  it('are not waited for when they are pipes that nobody writes to', async function () {
+    const folder = onDisk({});
+    if (spawnSync('mkfifo', [path.join(folder.path, 'pipe.pat')]).status !== 0) this.skip();
+    assert.equal((await nodeFiles.read(folder.uriOf('pipe.pat'))).kind, 'unreadable');
+    assert.deepEqual((await list(folder)).names, []);
+  });
+
+  it('that cannot be checked are said to the log, and do not keep the others from being checked', async () => {
+    const folder = onDisk({
+      'a.pat': new Uint8Array([0xff, 0xfe]),
+      'b.pat': new Uint8Array([0xe9]),
+      'c.pat': ' '.repeat(5 * 1024 * 1024),
+      'd.pat': wrong,
+      'e.pat': ' '.repeat(largestText / 2),
+    });
+    const session = await Session.start({ capabilities: pulls, files: nodeFiles, folders: [folder.uri] });
+    const pull = new WorkspacePull(session);
+    await pull.diagnostics(folder.uriOf('a.pat'), 0);
+    await pull.diagnostics(folder.uriOf('b.pat'), 0);
+    const [large] = await pull.diagnostics(folder.uriOf('c.pat'), 1);
+    assert.equal(large?.code, 'pat-E001', 'as when it is opened');
+    await pull.diagnostics(folder.uriOf('d.pat'), 1);
+    await pull.diagnostics(folder.uriOf('e.pat'), 0);
+    const log = session.logged.join('\n');
+    assert.match(log, /a\.pat is not checked: This file is in UTF-16/);
+    assert.match(log, /b\.pat is not checked: This is not a UTF-8 text/);
+    assert.match(log, /e\.pat is too long to be checked before it is opened/);
+    await session.stop();
+  });
+});
+
+describe('The files of a folder that is not on a disk', () => {
+  const folder = 'vscode-vfs://github/someone/something';
+
+  it('are asked of a client that has them', async () => {
+    const texts = new Map([
+      [`${folder}/a.pat`, wrong],
+      [`${folder}/deep/b.pat`, right],
+      [`${folder}/node_modules/c.pat`, wrong],
+    ]);
+    const asked: string[] = [];
+    const session = await Session.start({
+      capabilities: { ...pulls, experimental: { patFiles: true } },
+      folders: [folder],
+      prepare: client => {
+        client.onRequest('pat/files', (params: { folder: string }) => {
+          asked.push(params.folder);
+          return { files: [...texts.keys()] };
+        });
+        client.onRequest<FileText, void>('pat/read', ({ uri }: { uri: string }): FileText => {
+          asked.push(uri);
+          const text = texts.get(uri);
+          return text === undefined ? { kind: 'missing' } : { kind: 'text', text };
+        });
+      },
+    });
+    const pull = new WorkspacePull(session);
+    const a = `${folder}/a.pat`;
+    await pull.diagnostics(a, 1);
+    await pull.diagnostics(`${folder}/deep/b.pat`, 0);
+    texts.set(a, right);
+    await fileEvents(session, [a, changed]);
+    await pull.diagnostics(a, 0);
+    texts.delete(a);
+    await fileEvents(session, [a, changed]);
+    await session.until(
+      () => (pull.last(a)?.resultId === undefined ? true : undefined),
+      'the file to be gone',
+    );
+    assert.deepEqual(asked, [folder, a, `${folder}/deep/b.pat`, a, a]);
+    await session.stop();
+  });
+
+  it('are none for a client that does not have them, or cannot list them', async () => {
+    const without = await Session.start({ capabilities: pulls, folders: [folder, 'file:///x'] });
+    assert.deepEqual(await new WorkspacePull(without, { streams: false }).answer, { items: [] });
+    await without.stop();
+    const failing = await Session.start({
+      capabilities: { ...pulls, experimental: { patFiles: true } },
+      folders: [folder],
+      prepare: client =>
+        client.onRequest('pat/files', () => {
+          throw new Error('no network');
+        }),
+    });
+    assert.deepEqual(await new WorkspacePull(failing, { streams: false }).answer, { items: [] });
+    assert.match(failing.logged.join(), /could not be listed.*no network/);
+    await failing.stop();
+  });
+});
+
+describe('URIs', () => {
+  it('compare as the same however they are written', () => {
+    const same = [
+      ['file:///c%3A/a%20b/x.pat', 'file:///C:/a b/x.pat', 'FILE:///c:/a%20b/x.pat'],
+      ['file:///it%27s%20%281%29.pat', "file:///it's%20(1).pat"],
+      ['vscode-vfs://github/a/b', 'vscode-vfs://GitHub/a/b'],
+      ['file:///%E4.pat', 'file:///%E4.pat'],
+    ];
+    for (const group of same) assert.equal(new Set(group.map(uriKey)).size, 1, group.join());
+    const different = [
+      'file:///a',
+      'file:///A',
+      'file:///a/',
+      'untitled:a',
+      'file://h/a',
+      'git:/a?x',
+      'git:/a?y',
+      'x',
+      '',
+    ];
+    assert.equal(new Set(different.map(uriKey)).size, different.length);
+  });
+
+  it('have a path below a folder, or none', () => {
+    assert.equal(pathWithin('file:///a', 'file:///a/b%20c/d.pat'), 'b c/d.pat');
+    assert.equal(pathWithin('file:///a/', 'file:///a/b'), 'b');
+    assert.equal(pathWithin('file:///', 'file:///a/b'), 'a/b');
+    assert.equal(pathWithin('file:///c%3A/a', 'file:///C:/a/b'), 'b');
+    for (const uri of ['file:///a', 'file:///a/', 'file:///ab/c', 'file:///b', 'untitled:a/b', '']) {
+      assert.equal(pathWithin('file:///a', uri), undefined, uri);
+    }
+  });
+
+  it('are made of a folder and a path', () => {
+    for (const name of ['a.pat', 'b c/ü%(1)!.pat', '100%/#x?.pat']) {
+      assert.equal(pathWithin('file:///a', uriWithin('file:///a', name)), name);
+    }
+    assert.equal(uriWithin('file:///a/', "it's.pat"), 'file:///a/it%27s.pat');
+    assert.equal(nameOfUri('file:///a/b%20c.pat'), 'b c.pat');
+  });
+});
+
+describe('What is excluded', () => {
+  it('is what a glob names, with all that is in it', () => {
+    const excludes = excluder(['**/node_modules', 'build/', '*.tmp.pat', 'gen/**', '{one,two}/x?.pat', '[']);
+    for (const path of [
+      'node_modules',
+      'a/node_modules/b/c.pat',
+      'build/a.pat',
+      'x.tmp.pat',
+      'gen/a.pat',
+      'one/xy.pat',
+      'two/x1.pat',
+    ]) {
+      assert.ok(excludes(path), path);
+    }
+    for (const path of ['a.pat', 'src/build/a.pat', 'a/x.tmp.pat', 'three/xy.pat', 'node_modules2/a.pat']) {
+      assert.ok(!excludes(path), path);
+    }
+  });
+
+  it('is read out of what the client says, whatever that is', () => {
+    const standard = readWorkspaceSettings(undefined);
+    assert.equal(standard.diagnostics, true);
+    assert.deepEqual(standard.exclude, ['**/.git', '**/.hg', '**/.svn', '**/node_modules']);
+    for (const section of [null, 7, { workspace: 3 }, { workspace: { diagnostics: 'no', exclude: ['x'] } }]) {
+      assert.deepEqual(readWorkspaceSettings(section, 'x').diagnostics, true);
+    }
+    const given = { diagnostics: false, exclude: { '**/.git': false, b: true, c: { when: 'x' } } };
+    assert.deepEqual(readWorkspaceSettings({ workspace: given }, { d: true, b: false }), {
+      diagnostics: false,
+      exclude: ['**/.hg', '**/.svn', '**/node_modules', 'b', 'd'],
+    });
+  });
+});
