@@ -84,7 +84,7 @@ describe('The files of a folder on the disk', () => {
       'folder.pat/x': '',
     });
     const read = (name: string) => nodeFiles.read(folder.uriOf(name));
-    assert.deepEqual(await read('bom.pat'), { kind: 'text', text: '1' });
+    assert.deepEqual(await read('bom.pat'), { kind: 'text', text: '1', byteOrderMark: true });
     assert.deepEqual(await read('utf-16.pat'), {
       kind: 'unreadable',
       reason: 'This file is in UTF-16; please save it as UTF-8.',
@@ -151,7 +151,7 @@ describe('The files of a folder that is not on a disk', () => {
         client.onRequest<FileText, void>('pat/read', ({ uri }: { uri: string }): FileText => {
           asked.push(uri);
           const text = texts.get(uri);
-          return text === undefined ? { kind: 'missing' } : { kind: 'text', text };
+          return text === undefined ? { kind: 'missing' } : { kind: 'text', text, byteOrderMark: false };
         });
       },
     });
