@@ -67,7 +67,7 @@ export const editing: readonly HostTest[] = [
       const [signature] = help.signatures;
       assert.equal(signature?.label, 'take(b: Box?Put[R], spare: Int): Unit');
       assert.equal(help.activeParameter, 1);
-      assert.deepEqual(signature?.parameters[1]?.label, [19, 29]);
+      assert.deepEqual(signature?.parameters[1]?.label, [20, 30]);
       const { documentation } = signature ?? {};
       assert.match(
         typeof documentation === 'object' ? documentation.value : '',
