@@ -5,9 +5,13 @@ import process from 'node:process';
 import { prepare, run } from './prepare.mjs';
 
 prepare();
-const printing = ['check', 'scale', 'run'];
+const printing = ['check', 'scale', 'run', 'soak'];
 const known = [...printing, 'plot'];
 const wanted = process.argv.length > 2 ? process.argv.slice(2) : printing;
+if (wanted.includes('soak')) {
+  const { buildAll } = await import('./build.mjs');
+  await buildAll();
+}
 for (const name of wanted) {
   if (!known.includes(name)) {
     console.error(`There is no benchmark ${name}; there are: ${known.join(', ')}.`);
