@@ -58,7 +58,7 @@ export class Wire {
   /** Sends a request that may be cancelled before it is answered. */
   start(method: string, params?: unknown): { readonly id: number; readonly answer: Promise<Message> } {
     const id = ++this.lastId;
-    const answer = this.answer(id);
+    const answer = this.until(m => m.id === id && m.method === undefined, `the answer to ${method}`);
     this.send({ id, method, params });
     return { id, answer };
   }

@@ -6,7 +6,7 @@ import { WireProcess } from '../wire.ts';
 import { undeclared } from './declared-types.ts';
 import { exerciseAll } from './exercises.ts';
 import { profiles } from './profiles.ts';
-import { sheetOf, texts } from './sheets.ts';
+import { manyAlphabets, sheetOf, texts } from './sheets.ts';
 import { hasModel, serverHere, Watched } from './watched.ts';
 import type { Witness } from './witness.ts';
 
@@ -65,7 +65,7 @@ describe('Every message of the server is what LSP says', function () {
 
   it('and each thing that it says it can do has an answer somewhere in the examples', async () => {
     const watched = await Watched.start(await serverHere(), profiles.visualStudioCode);
-    await exerciseOn(watched, texts.slice(0, 4), 100);
+    await exerciseOn(watched, [...texts.slice(0, 4), { name: 'alphabets', text: manyAlphabets }], 100);
     const { answered } = watched.witness;
     const asked = new Set(watched.witness.seen.filter(({ role }) => role === 'result').map(s => s.method));
     const never = [...asked].filter(method => !answered.has(method) && !mayBeEmpty.has(method));

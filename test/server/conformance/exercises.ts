@@ -1,7 +1,7 @@
 // What is asked of a server for each thing that it says it can do: a line for each of LSP's server capabilities. A
 // capability without a line fails the test, so that nothing is advertised and not asked for.
 import type { ServerCapabilities } from 'vscode-languageserver/node';
-import { compare, linesOf, type Position, type Range } from './places.ts';
+import { compare, type Encoding, linesOf, type Position, type Range, unitsBefore } from './places.ts';
 import { isObject } from './validator.ts';
 
 /** An open document, and places in it. */
@@ -10,6 +10,13 @@ export interface Sheet {
   readonly text: string;
   readonly positions: readonly Position[];
   readonly whole: Range;
+  readonly encoding: Encoding;
+}
+
+/** The character before a position, which may just have been typed. */
+function typedAt({ text, encoding }: Sheet, { line, character }: Position): string {
+  const words = linesOf(text)[line] ?? '';
+  return words[(unitsBefore(words, character, encoding) ?? 0) - 1] ?? '';
 }
 
 /**
@@ -93,11 +100,11 @@ export const exercises: Readonly<Partial<Record<keyof ServerCapabilities, Exerci
     const lenses = list(await ask('textDocument/codeLens', { textDocument: { uri } }));
     if (resolves(provider)) for (const lens of sample(lenses, 10)) await ask('codeLens/resolve', lens);
   },
-  completionProvider: async (ask, { uri, positions, text }, provider) => {
+  completionProvider: async (ask, sheet, provider) => {
+    const { uri, positions } = sheet;
     const { triggerCharacters = [] } = provider as { triggerCharacters?: readonly string[] };
-    const lines = linesOf(text);
     for (const position of positions) {
-      const typed = lines[position.line]?.[position.character - 1] ?? '';
+      const typed = typedAt(sheet, position);
       const context = triggerCharacters.includes(typed)
         ? { triggerKind: 2, triggerCharacter: typed }
         : { triggerKind: 1 };
@@ -192,14 +199,14 @@ export const exercises: Readonly<Partial<Record<keyof ServerCapabilities, Exerci
       await ask('textDocument/rangesFormatting', { textDocument, ranges: ranges.slice(1, 3), options });
     }
   },
-  documentOnTypeFormattingProvider: async (ask, { uri, positions, text }, provider) => {
+  documentOnTypeFormattingProvider: async (ask, sheet, provider) => {
+    const { uri, positions } = sheet;
     const { firstTriggerCharacter, moreTriggerCharacter = [] } = provider as {
       firstTriggerCharacter: string;
       moreTriggerCharacter?: readonly string[];
     };
-    const lines = linesOf(text);
     for (const position of positions) {
-      const ch = lines[position.line]?.[position.character - 1] ?? '';
+      const ch = typedAt(sheet, position);
       if (ch !== firstTriggerCharacter && !moreTriggerCharacter.includes(ch)) continue;
       await ask('textDocument/onTypeFormatting', { textDocument: { uri }, position, ch, options });
     }

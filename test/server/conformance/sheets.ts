@@ -26,7 +26,7 @@ def counter(self: Counter?, total: Int): Unit { # é
 def main(): Unit {
   let c = new[Counter] in print("\u{1F600}"); spawn { counter(c, 0) };
   print("\u{1F469}\u200D\u{1F680}"); c ! Inc(5); c ! Wrong(1); print("ß"); let me = new[User] in c ! Total(me);
-  guard me : Value { receive Value(v) from me -> free(me); print("→"); print(intToString(v)) } # ←
+  guard me : Value { receive Value(v) from me -> free(me); print("→"); print(intToString(v)) } # ← pat-E401
 }
 print("\u{1F3C1}"); main()
 `;
@@ -83,6 +83,7 @@ export function sheetOf(uri: string, text: string, encoding: Encoding, most = 60
   return {
     uri,
     text,
+    encoding,
     positions: boundaries(text, most).map(offset => positionOf(text, offset, encoding)),
     whole: { start: { line: 0, character: 0 }, end: positionOf(text, text.length, encoding) },
   };
