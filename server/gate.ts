@@ -59,6 +59,7 @@ export class Gate {
   private written: Promise<unknown> = Promise.resolve();
   private deliver: DataCallback = () => undefined;
   private whenIdle: (() => void)[] = [];
+  private whenInitialized: (() => void)[] = [];
 
   constructor({ reader, writer }: Transport) {
     this.reader = reader;
@@ -91,6 +92,9 @@ export class Gate {
 
   /** Resolves when everything that came in is answered, or when that takes too long. */
   async idle(): Promise<void> {
+    // What was held meanwhile may say how all is to end.
+    while (this.stage === 'initializing')
+      await new Promise<void>(resolve => this.whenInitialized.push(resolve));
     let timer: ReturnType<typeof setTimeout> | undefined;
     const tired = new Promise<void>(resolve => {
       timer = setTimeout(resolve, patience);
@@ -197,6 +201,7 @@ export class Gate {
       const { held } = this;
       this.held = [];
       for (const message of held) this.receive(message);
+      for (const resolve of this.whenInitialized.splice(0)) resolve();
     }
     if (this.unanswered.size === 0) for (const resolve of this.whenIdle.splice(0)) resolve();
   }
