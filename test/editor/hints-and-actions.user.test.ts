@@ -113,7 +113,7 @@ describe('hints, lenses and refactorings, as a user of VS Code', function () {
     assert.deepEqual(of('receive Price(n)'), ['now empty']);
   });
 
-  it('writes a hint into the text on a double click, and follows its name with Ctrl+click', async () => {
+  it('writes a hint into the text on a double click', async () => {
     await window.openFile('future.pat');
     await hints.inlayUntil(all => all.includes('Put'), 'the hint');
     const hint = window.page.locator('.editor-group-container.active .view-line span[class*="dyn-rule"]', {
