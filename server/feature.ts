@@ -4,6 +4,7 @@ import type {
   CancellationToken,
   ClientCapabilities,
   Connection,
+  Position,
   ResponseError,
   ServerCapabilities,
 } from 'vscode-languageserver';
@@ -31,7 +32,8 @@ export interface FeatureHost {
   readonly explanation: (code: string) => string | undefined;
   /**
    * Answers a question about a document as it was when the question came in. `nothing` is the answer for a document
-   * that is not open or too long, and when computing the answer fails.
+   * that is not open or too long, and when computing the answer fails. With a place, an answer is good for a text that
+   * has changed since, as long as nothing before that place has: who types on still wants the answer.
    */
   readonly answer: <T>(
     what: string,
@@ -39,6 +41,7 @@ export interface FeatureHost {
     token: CancellationToken,
     nothing: T,
     compute: (document: OpenDocument, analysis: Analysis) => T,
+    place?: Position,
   ) => Promise<T | ResponseError<void>>;
   /** The names of all files of the workspace, open or not. Those found so far when the token is cancelled. */
   readonly symbols: (token: CancellationToken) => Promise<readonly SymbolsOfFile[]>;

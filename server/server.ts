@@ -9,6 +9,7 @@ import {
   type InitializeParams,
   type InitializeResult,
   LSPErrorCodes,
+  type Position,
   ResponseError,
   TextDocumentSyncKind,
   WorkDoneProgressReporter,
@@ -178,16 +179,19 @@ class Server {
     token: CancellationToken,
     nothing: T,
     compute: (document: OpenDocument, analysis: Analysis) => T,
+    place?: Position,
   ): Promise<T | ResponseError<void>> {
     const asked = this.documents.find(uri);
     const version = asked?.version;
+    const before = place === undefined ? undefined : asked?.text.slice(0, asked.lines.offsetAt(place));
     this.foreground.active();
     await this.host.breathe();
     this.foreground.active();
     if (token.isCancellationRequested) return cancelled();
     const document = this.documents.find(uri);
     if (document === undefined || document !== asked) return nothing;
-    if (document.version !== version) {
+    const typedOn = before !== undefined && document.text.startsWith(before);
+    if (document.version !== version && !typedOn) {
       return new ResponseError(LSPErrorCodes.ContentModified, 'The text has changed since.');
     }
     try {

@@ -26,10 +26,20 @@ export const completion: Feature = {
         context?.triggerKind === CompletionTriggerKind.TriggerCharacter
           ? context.triggerCharacter
           : undefined;
-      return host.answer('completion', uri, token, nothing, ({ lines }, analysis) => {
-        const found = pat.completions(analysis, lines.offsetAt(position), trigger);
-        return toCompletionList(found, lines, formOf(host.client));
-      });
+      const asked = host.find(uri)?.version;
+      return host.answer(
+        'completion',
+        uri,
+        token,
+        nothing,
+        ({ lines, version }, analysis) => {
+          const found = pat.completions(analysis, lines.offsetAt(position), trigger);
+          // What was typed since is behind the place that was asked about, and no part of the word there.
+          const there = version === asked ? found : { ...found, replace: found.insert };
+          return toCompletionList(there, lines, formOf(host.client));
+        },
+        position,
+      );
     });
   },
 };

@@ -172,6 +172,34 @@ describe('The server process', function () {
     assert.equal((await client.answer(2)).error?.code, -32801);
   });
 
+  it('completes for who types on meanwhile, but not behind a change before the place', async () => {
+    const client = start();
+    await client.initialize();
+    const uri = 'file:///a.pat';
+    const text = 'interface Future { Put(Int) }\ndef f(x: F)';
+    client.send({
+      method: 'textDocument/didOpen',
+      params: { textDocument: { uri, languageId: 'pat', version: 1, text } },
+    });
+    const position = { line: 1, character: 10 };
+    const ask = (id: number) => ({
+      id,
+      method: 'textDocument/completion',
+      params: { textDocument: { uri }, position },
+    });
+    const insert = (version: number, at: object, typed: string) => ({
+      method: 'textDocument/didChange',
+      params: {
+        textDocument: { uri, version },
+        contentChanges: [{ range: { start: at, end: at }, text: typed }],
+      },
+    });
+    client.send(ask(2), insert(2, position, 'ut'));
+    assert.match(JSON.stringify((await client.answer(2)).result), /"Future!"/);
+    client.send(ask(3), insert(3, { line: 0, character: 0 }, '\n'));
+    assert.equal((await client.answer(3)).error?.code, -32801);
+  });
+
   it('says how to call it when it is not told how to talk', async () => {
     const client = start([cli, 'serve']);
     assert.equal(await client.ended, 2);
