@@ -1,5 +1,5 @@
-// `dist/server-worker.js`: the server as a web worker. The solver of last resort needs threads that a worker in a browser
-// may not have, so what the checker's own procedure leaves open stays a warning.
+// `dist/server-worker.js`: the server as a web worker. The solver of last resort is an optional package that an extension
+// in a browser cannot have, so what the checker's own procedure leaves open stays a warning.
 // A client whose worker does not know where its script came from (it was started from a blob, as in VS Code) says in
 // `initializationOptions.files` where the parser's files are: the URL of a folder, which ends in `/`.
 import {
@@ -31,6 +31,11 @@ self.addEventListener('unhandledrejection', event => {
 connection.onExit(() => self.close());
 serve(connection, {
   version,
-  loadParser: ({ files }) => fetchParser(files ?? new URL('.', self.location.href).href),
+  loadParser: ({ files }) => {
+    connection.console.info(
+      'Z3 is not there in a browser: what the checker cannot decide by itself stays open.',
+    );
+    return fetchParser(files ?? new URL('.', self.location.href).href);
+  },
   breathe: () => new Promise(resolve => setTimeout(resolve)),
 });
