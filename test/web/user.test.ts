@@ -34,6 +34,7 @@ describe('as a user of VS Code in a browser', function () {
       'endless.pat': endless,
       'unclear.pat': unclear,
       'spawning.pat': spawning,
+      'closed/broken.pat': future.replace('f ! Put(42)', 'f ! Putt(42)'),
     });
     editor = await startWeb({ folder });
     window = await editor.open();
@@ -110,6 +111,21 @@ describe('as a user of VS Code in a browser', function () {
       'the parentheses to be written',
     );
     await window.text.squigglesUntil(found => found.length === 0, 'no warning');
+  });
+
+  it('lists the mistake of a file that is not open in Problems', async () => {
+    await window.openFromExplorer('future.pat');
+    const problems = await until(
+      () => window.problems(),
+      found => found.some(({ severity }) => severity === 'error'),
+      'an error',
+    );
+    await window.screenshot('web-problems');
+    const [problem, ...others] = problems.filter(({ severity }) => severity === 'error');
+    assert.deepEqual(others, []);
+    assert.match(problem?.message ?? '', /Putt/);
+    assert.equal(problem?.place, `[Ln ${sendLine}, Col ${'  f ! '.length + 1}]`);
+    await window.closePanel();
   });
 
   it('runs the file from the play button and shows its output, again on Enter', async () => {
