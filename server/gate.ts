@@ -54,6 +54,7 @@ export class Gate {
   private initializeId: Id | undefined;
   /** What came in while `initialize` was being answered: clients should wait, but not all do. */
   private held: Message[] = [];
+  private count = 0;
   private readonly unanswered = new Set<Id>();
   /** The end of the last write: what was said is only said when the other side can read it. */
   private written: Promise<unknown> = Promise.resolve();
@@ -83,6 +84,11 @@ export class Gate {
         dispose: () => this.writer.dispose(),
       },
     };
+  }
+
+  /** How many messages have come in. */
+  get received(): number {
+    return this.count;
   }
 
   /** `shutdown` has come in. */
@@ -115,6 +121,7 @@ export class Gate {
   // -------------------------------------------------------------------------------------------- from the client
 
   private receive(message: Message): void {
+    this.count++;
     if (message instanceof Unreadable) {
       void this.unreadable(message.reason);
     } else if (isObject(message)) {

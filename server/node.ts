@@ -20,7 +20,15 @@ export function serveProcess(folder: URL, lastResort: LastResort): void {
   const { reader, writer } = transportOf(process.argv.slice(2));
   const gate = new Gate({ reader, writer });
   const leave = (): never => process.exit(gate.isShutDown ? 0 : 1);
-  reader.onClose(() => void gate.idle().then(leave));
+  reader.onClose(async () => {
+    // The library's reader hands over what it has read one message a turn, later than it says that there is no more.
+    for (let before = -1; before !== gate.received; ) {
+      before = gate.received;
+      for (let turns = 0; turns < 5; turns++) await setImmediate();
+    }
+    await gate.idle();
+    leave();
+  });
   writer.onClose(leave);
   // Where one message ends and the next begins is lost for good, so there is nothing to wait for.
   reader.onError(error => {

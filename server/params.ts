@@ -54,7 +54,11 @@ const place = fields({ textDocument, position });
 const span = fields({ textDocument, range });
 
 const shapes: Readonly<Record<string, Check>> = {
-  initialize: fields({ capabilities: fields({}) }),
+  initialize: fields({
+    capabilities: fields({}),
+    rootUri: optional(text),
+    workspaceFolders: optional(each(fields({ uri: text }))),
+  }),
   'textDocument/didOpen': fields({ textDocument: fields({ uri: text, version: number, text }) }),
   'textDocument/didChange': fields({
     textDocument: fields({ uri: text, version: optional(number) }),

@@ -304,7 +304,7 @@ class Server {
   ): Workspace {
     const { connection, configuration, documents, foreground, client } = this;
     const asked = answersFiles(client.capabilities) ? clientFiles(connection) : undefined;
-    const folders = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri === null ? [] : [rootUri]);
+    const folders = workspaceFolders?.map(({ uri }) => uri) ?? (typeof rootUri === 'string' ? [rootUri] : []);
     return new Workspace(
       {
         connection,
