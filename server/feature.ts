@@ -51,7 +51,10 @@ export interface FeatureHost {
 }
 
 export interface Feature {
-  /** Its part of the answer to `initialize`; empty for a client that has no use for it. */
+  /**
+   * Its part of the answer to `initialize`. It depends on what the client said of itself only where the answers do: some
+   * clients (Neovim 0.7 with formatting) ask for what they did not say that they use.
+   */
   readonly capabilities: (client: Client) => ServerCapabilities;
   /** Registers its handlers. Called once, before the connection listens. */
   readonly attach: (host: FeatureHost) => void;

@@ -16,10 +16,9 @@ import type { Client, Feature } from '../feature.ts';
 import type { LineIndex } from '../positions.ts';
 
 export const completion: Feature = {
-  capabilities: client =>
-    client.capabilities.textDocument?.completion === undefined
-      ? {}
-      : { completionProvider: { triggerCharacters: [...pat.completionTriggers], resolveProvider: false } },
+  capabilities: () => ({
+    completionProvider: { triggerCharacters: [...pat.completionTriggers], resolveProvider: false },
+  }),
   attach: host => {
     host.connection.onCompletion(({ textDocument: { uri }, position, context }, token) => {
       const trigger =

@@ -4,8 +4,7 @@ import * as pat from '../../languages/pat/index.ts';
 import type { Feature } from '../feature.ts';
 
 export const documentLinks: Feature = {
-  capabilities: ({ capabilities }) =>
-    capabilities.textDocument?.documentLink === undefined ? {} : { documentLinkProvider: {} },
+  capabilities: () => ({ documentLinkProvider: {} }),
   attach: host => {
     host.connection.onDocumentLinks(({ textDocument: { uri } }, token) =>
       host.answer('documentLink', uri, token, [], ({ lines }, analysis) => {

@@ -8,15 +8,11 @@ import type { Feature } from '../feature.ts';
 
 export const formatting: Feature = {
   capabilities: ({ capabilities: { textDocument } }) => ({
-    ...(textDocument?.formatting && { documentFormattingProvider: true }),
-    ...(textDocument?.rangeFormatting && {
-      documentRangeFormattingProvider: textDocument.rangeFormatting.rangesSupport
-        ? { rangesSupport: true }
-        : true,
-    }),
-    ...(textDocument?.onTypeFormatting && {
-      documentOnTypeFormattingProvider: { firstTriggerCharacter: '}', moreTriggerCharacter: [';'] },
-    }),
+    documentFormattingProvider: true,
+    documentRangeFormattingProvider: textDocument?.rangeFormatting?.rangesSupport
+      ? { rangesSupport: true }
+      : true,
+    documentOnTypeFormattingProvider: { firstTriggerCharacter: '}', moreTriggerCharacter: [';'] },
   }),
   attach: host => {
     const { connection } = host;

@@ -6,8 +6,7 @@ import type { OpenDocument } from '../document.ts';
 import type { Client, Feature } from '../feature.ts';
 
 export const inlayHints: Feature = {
-  capabilities: ({ capabilities: { textDocument } }) =>
-    textDocument?.inlayHint === undefined ? {} : { inlayHintProvider: true },
+  capabilities: () => ({ inlayHintProvider: true }),
   attach: host => {
     host.connection.languages.inlayHint.on(({ textDocument: { uri }, range }, token) =>
       host.answer('inlayHint', uri, token, [], (document, analysis) => {

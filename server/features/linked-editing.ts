@@ -6,8 +6,7 @@ import type { Feature } from '../feature.ts';
 const wordPattern = "([a-z][A-Za-z0-9_']*)?";
 
 export const linkedEditing: Feature = {
-  capabilities: ({ capabilities: { textDocument } }) =>
-    textDocument?.linkedEditingRange === undefined ? {} : { linkedEditingRangeProvider: true },
+  capabilities: () => ({ linkedEditingRangeProvider: true }),
   attach: host => {
     host.connection.languages.onLinkedEditingRange(({ textDocument: { uri }, position }, token) =>
       host.answer('linkedEditingRange', uri, token, null, ({ lines }, analysis) => {

@@ -63,7 +63,7 @@ describe('Completion over the protocol', () => {
     return found;
   }
 
-  it('is offered to clients that complete, with the signs that call for it', async () => {
+  it('is offered with the signs that call for it', async () => {
     session = await Session.start({ capabilities: client(rich) });
     assert.deepEqual(session.initialized.capabilities.completionProvider?.triggerCharacters, [
       '!',
@@ -72,9 +72,6 @@ describe('Completion over the protocol', () => {
       '.',
       '+',
     ]);
-    await session.stop();
-    session = await Session.start({ capabilities: {} });
-    assert.equal(session.initialized.capabilities.completionProvider, undefined);
   });
 
   it('gives an editor that can do all snippets, label details, and one range for inserting and for replacing', async () => {

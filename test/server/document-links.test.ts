@@ -50,9 +50,4 @@ describe('Links of codes from the server', () => {
     const code = String(error?.code);
     assert.equal(error?.codeDescription?.href, `pat-explain:/${code}.md`);
   });
-
-  it('are not announced to a client without links', async () => {
-    session = await Session.start();
-    assert.equal(session.initialized.capabilities.documentLinkProvider, undefined);
-  });
 });

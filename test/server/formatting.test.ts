@@ -42,14 +42,6 @@ describe('formatting by the server', () => {
     });
   });
 
-  it('is not offered to others', async () => {
-    await opened('', pushCapabilities);
-    const { capabilities } = session.initialized;
-    assert.equal(capabilities.documentFormattingProvider, undefined);
-    assert.equal(capabilities.documentRangeFormattingProvider, undefined);
-    assert.equal(capabilities.documentOnTypeFormattingProvider, undefined);
-  });
-
   it('formats the whole document, with edits of white space alone', async () => {
     await opened(untidy);
     const edits = await asked('formatting', {});

@@ -27,11 +27,6 @@ describe('Inlay hints over the protocol', () => {
   let session: Session;
   afterEach(() => session.stop());
 
-  it('are not offered to a client that does not show them', async () => {
-    session = await Session.start();
-    assert.equal(session.initialized.capabilities.inlayHintProvider, undefined);
-  });
-
   it('come with their places, and with the edit that writes them', async () => {
     session = await Session.start({ capabilities });
     assert.equal(session.initialized.capabilities.inlayHintProvider, true);

@@ -128,14 +128,12 @@ describe('Going from a name to its places, over the protocol', () => {
     });
   });
 
-  it('says that it prepares renames and links edits only to clients that know it', async () => {
+  it('says that it prepares renames only to clients that know it', async () => {
     await start(`‸${program}`);
     assert.deepEqual(session.initialized.capabilities.renameProvider, { prepareProvider: true });
-    assert.equal(session.initialized.capabilities.linkedEditingRangeProvider, true);
     await session.stop();
     await start(`‸${program}`, pushCapabilities);
     assert.equal(session.initialized.capabilities.renameProvider, true);
-    assert.equal(session.initialized.capabilities.linkedEditingRangeProvider, undefined);
   });
 
   it('links a guard’s mailbox with its `from` names, and nothing elsewhere', async () => {
