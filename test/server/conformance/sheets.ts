@@ -65,7 +65,7 @@ export const texts: readonly Text[] = [
   ...manyBreaks,
   { name: 'nothing', text: '' },
   { name: 'blank lines', text: '\n \r\n\t\n' },
-  { name: 'a comment', text: '# \u{1F600}' },
+  { name: 'a comment', text: '# \u{1F600} pat-E402' },
   { name: 'no program', text: '\u{1F600} } ) " \\ \u0000 \ufeff ! ? [U] \u{10FFFF}' },
 ];
 
