@@ -5,10 +5,10 @@ import process from 'node:process';
 import { prepare, run } from './prepare.mjs';
 
 prepare();
-const printing = ['check', 'scale', 'run', 'soak'];
+const printing = ['check', 'scale', 'run', 'soak', 'workspace'];
 const known = [...printing, 'plot'];
 const wanted = process.argv.length > 2 ? process.argv.slice(2) : printing;
-if (wanted.includes('soak')) {
+if (wanted.some(name => name === 'soak' || name === 'workspace')) {
   const { buildAll } = await import('./build.mjs');
   await buildAll();
 }

@@ -166,6 +166,7 @@ class Server {
         parser: session.parser,
         encoding: this.client.abilities.encoding,
         breathe: this.host.breathe,
+        foreground: this.foreground,
         log: (what, error) => this.log(what, error),
       },
       token,

@@ -16,9 +16,9 @@ import type { Diagnostics } from '../diagnostics.ts';
 import type { OpenDocument } from '../document.ts';
 import type { Foreground } from '../foreground.ts';
 import type { OpenDocuments } from '../open-documents.ts';
-import { uriKey } from '../uri.ts';
+import { pathWithin, uriKey } from '../uri.ts';
 import { ClosedFile } from './closed-files.ts';
-import type { WorkspaceFiles } from './files.ts';
+import { isPatFile, type WorkspaceFiles } from './files.ts';
 import { type Folder, type FolderChange, Folders } from './folders.ts';
 import { WorkspacePushes } from './pushes.ts';
 import { type Standing, WorkspaceReports } from './reports.ts';
@@ -27,6 +27,9 @@ import { FileEvents } from './watch.ts';
 
 /** More files than this are no workspace that anyone works in, but a home directory. */
 const mostFiles = 10_000;
+
+/** For more new files or folders than this the whole workspace is searched instead. */
+const mostPlaces = 100;
 
 /** Milliseconds without a change of an open document before it is reported as part of the workspace. */
 const pause = 300;
@@ -146,16 +149,18 @@ export class Workspace {
     });
   }
 
-  /** Brings the files of a folder up to date with what is there. */
-  private async search(folder: Folder): Promise<void> {
+  /** Brings the files of a folder, or of a place in it, up to date with what is there. */
+  private async search(folder: Folder, place?: string): Promise<void> {
     const { over, host } = this;
-    const { excludes } = folder;
+    const above = place === undefined ? '' : `${pathWithin(folder.uri, place)}/`;
+    const excludes = (path: string): boolean => folder.excludes(above + path);
     const found = new Set<string>();
     let tooMany = false;
-    for await (const { uri, stamp } of folder.files.list(folder.uri, {
+    for await (const { uri, stamp } of folder.files.list(place ?? folder.uri, {
       excludes,
       token: over.token,
-      log: host.note,
+      // A place is most often no folder at all.
+      log: place === undefined ? host.note : () => undefined,
     })) {
       // A folder within this one looks after its own files.
       if (this.folders.of(uri) !== folder || !folder.holds(uri)) continue;
@@ -171,7 +176,7 @@ export class Workspace {
       else this.outdate(known, stamp);
     }
     if (tooMany) host.note(`There are more than ${mostFiles} Pat files; the others are checked when opened.`);
-    if (over.token.isCancellationRequested || tooMany) return;
+    if (over.token.isCancellationRequested || tooMany || place !== undefined) return;
     for (const file of [...this.byKey.values()]) {
       if (file.folder === folder && !found.has(file.key)) this.drop(file);
     }
@@ -300,6 +305,7 @@ export class Workspace {
   }
 
   private takeEvents(events: readonly FileEvent[]): void {
+    const places: [Folder, string][] = [];
     for (const { uri, type } of events) {
       const key = uriKey(uri);
       const file = this.byKey.get(key);
@@ -314,7 +320,18 @@ export class Workspace {
       }
       const folder = this.folders.of(uri);
       if (folder?.holds(uri) && this.byKey.size < mostFiles) this.add(uri, folder);
+      else if (folder !== undefined && type === FileChangeType.Created && !isPatFile(key)) {
+        const path = pathWithin(folder.uri, uri) ?? '';
+        if (!folder.excludes(path)) places.push([folder, uri]);
+      }
     }
+    // A folder that was moved here comes without its files.
+    if (places.length > mostPlaces) this.list(this.listing?.done);
+    else for (const [folder, uri] of places) this.look(folder, uri);
+  }
+
+  private look(folder: Folder, place: string): void {
+    this.search(folder, place).catch(error => this.host.log(`Searching ${place} failed`, error));
   }
 
   /** A folder was deleted. */

@@ -2,6 +2,7 @@
 // which is much faster, so that the first question after the start is answered soon.
 import type { CancellationToken } from 'vscode-languageserver';
 import { namedSymbols, type PatParser, symbolsOfText } from '../../languages/pat/index.ts';
+import type { Foreground } from '../foreground.ts';
 import { largestText } from '../limits.ts';
 import type { OpenDocuments } from '../open-documents.ts';
 import { type Encoding, LineIndex } from '../positions.ts';
@@ -17,6 +18,7 @@ export interface SymbolsHost {
   readonly parser: PatParser;
   readonly encoding: Encoding;
   readonly breathe: () => Promise<void>;
+  readonly foreground: Foreground;
   readonly log: (what: string, error: unknown) => void;
 }
 
@@ -52,10 +54,15 @@ export async function workspaceSymbols(
   return [...open, ...closed];
 }
 
-async function parse({ parser, encoding, breathe, log }: SymbolsHost, file: ClosedFile): Promise<void> {
+async function parse(
+  { parser, encoding, breathe, foreground, log }: SymbolsHost,
+  file: ClosedFile,
+): Promise<void> {
   const at = file.state;
   try {
     const read = await file.folder.files.read(file.uri);
+    // The user waits for this; the check in the background does not go on meanwhile.
+    foreground.active();
     await breathe();
     if (file.symbols !== undefined) return;
     const isParsed = read.kind === 'text' && read.text.length <= largestText;

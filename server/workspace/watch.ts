@@ -17,8 +17,8 @@ export async function watchFiles(connection: Connection): Promise<void> {
   await connection.client.register(DidChangeWatchedFilesNotification.type, {
     watchers: [
       { globPattern: '**/*.pat' },
-      // A folder that goes, with the files in it, is one event: the folder's.
-      { globPattern: '**/*', kind: WatchKind.Delete },
+      // A folder that comes or goes with the files in it is one event: the folder's.
+      { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
     ],
   });
 }

@@ -76,11 +76,13 @@ describe('Workspace diagnostics that a client asks for', () => {
 
     folder.delete('old');
     folder.write('new/b.pat', wrong);
+    folder.write('new/node_modules/c.pat', wrong);
     // A client that is told of a folder says nothing of the files in it.
-    await fileEvents(session, [folder.uriOf('old'), deleted], [folder.uriOf('new/b.pat'), created]);
+    await fileEvents(session, [folder.uriOf('old'), deleted], [folder.uriOf('new'), created]);
     await pull.diagnostics(b, 0);
     await pull.diagnostics(c, 0);
     await pull.diagnostics(folder.uriOf('new/b.pat'), 1);
+    assert.equal(pull.last(folder.uriOf('new/node_modules/c.pat')), undefined, 'it is excluded');
     assert.equal(pull.last(b)?.resultId, undefined, 'what is gone has no result to refer to');
   });
 

@@ -4,5 +4,6 @@ import { basics } from './basics.ts';
 import { editing } from './editing.ts';
 import { hintsAndActions } from './hints-and-actions.ts';
 import type { HostTest } from './support.ts';
+import { workspace } from './workspace.ts';
 
-export const hostTests: readonly HostTest[] = [...basics, ...editing, ...hintsAndActions];
+export const hostTests: readonly HostTest[] = [...basics, ...editing, ...hintsAndActions, ...workspace];

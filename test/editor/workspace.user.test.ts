@@ -1,0 +1,169 @@
+// A folder of Pat files as a user has it: what is wrong in files that are not open, what happens on the disk, names in other
+// files, and settings that take effect at once.
+import assert from 'node:assert/strict';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { requires } from './availability.ts';
+import { type Editor, startEditor } from './harness.ts';
+import { plain, until } from './page.ts';
+import { packagedExtension } from './product.ts';
+import { aliased, future, makeFolder } from './programs.ts';
+import { removeScratch } from './scratch.ts';
+import type { EditorWindow } from './window.ts';
+
+const broken = `interface Counter { Increment(Int) }
+
+def count(c: Counter!): Unit { c ! Increment(unknownNumber) }
+`;
+const mended = broken.replace('unknownNumber', '1');
+const clock = `interface Clock { Tick(), Alarm(Int) }
+
+def tickTwice(clock: Clock!): Unit { clock ! Tick(); clock ! Tick() }
+`;
+
+describe('a folder of programs in VS Code', function () {
+  this.timeout(60_000);
+  let editor: Editor | undefined;
+  let window: EditorWindow;
+  let folder = '';
+  const file = (name: string): string => path.join(folder, name);
+
+  before(async function () {
+    this.timeout(180_000);
+    await requires(this, 'vscode');
+    const vsix = await packagedExtension();
+    folder = await makeFolder({
+      'future.pat': future,
+      'broken.pat': broken,
+      'lib/clock.pat': clock,
+      'node_modules/other/wrong.pat': broken,
+    });
+    editor = await startEditor({ vsix });
+    window = await editor.open(folder);
+  });
+
+  beforeEach(() => writeFile(file('broken.pat'), broken));
+
+  afterEach(async function () {
+    if (editor === undefined || window === undefined) return;
+    if (this.currentTest?.isFailed() === true) {
+      const name = this.currentTest.title.replaceAll(/\W+/g, '-').slice(0, 60);
+      await window.screenshot(`failed-${name}`);
+      console.log(editor.log.slice(-10).join('\n'));
+    }
+    await window.closeEditors();
+  });
+
+  after(async () => {
+    await editor?.close();
+    if (folder !== '') await removeScratch(folder);
+  });
+
+  /** The files in the Problems panel, each with how many problems it has, sorted. */
+  const problemFiles = async (): Promise<string[]> => {
+    await window.problems();
+    const rows = window.page.locator('.markers-panel .monaco-list-row:has(.resource-label-container)');
+    const found = await rows.evaluateAll(nodes =>
+      nodes.map(node => {
+        const name = node.querySelector('.label-name')?.textContent ?? '';
+        return `${name} ${node.querySelector('.monaco-count-badge')?.textContent ?? ''}`.trim();
+      }),
+    );
+    return found.map(plain).sort();
+  };
+  const untilProblems = (wanted: readonly string[]): Promise<string[]> =>
+    until(
+      problemFiles,
+      found => found.join() === wanted.join(),
+      `the problems of ${wanted.join() || 'nothing'}`,
+    );
+
+  it('shows what is wrong in a file that nobody has opened', async () => {
+    await untilProblems(['broken.pat 1']);
+    const [problem] = await window.problems();
+    assert.match(problem?.message ?? '', /unknownNumber/);
+    assert.equal(await window.page.locator('.tabs-container .tab').count(), 0, 'no file is open');
+    await window.screenshot('workspace-problems');
+  });
+
+  it('follows the disk: files that are mended, added, moved with their folder, and deleted', async () => {
+    await untilProblems(['broken.pat 1']);
+    await writeFile(file('broken.pat'), mended);
+    await untilProblems([]);
+    await mkdir(file('deep/er'), { recursive: true });
+    await writeFile(file('deep/er/new.pat'), `${broken}${broken}`);
+    await until(problemFiles, found => /^new\.pat \d+$/.test(found.join()), 'the problems of the new file');
+    await writeFile(file('deep/er/new.pat'), broken);
+    await untilProblems(['new.pat 1']);
+    await rename(file('deep'), file('moved'));
+    await until(
+      () => window.page.locator('.markers-panel .monaco-list-row .label-description').allInnerTexts(),
+      found => found.join() === 'moved/er',
+      'the problem to move with its folder',
+    );
+    await untilProblems(['new.pat 1']);
+    await rm(file('moved'), { recursive: true });
+    await untilProblems([]);
+  });
+
+  it('shows the text in the editor while a file is open, and the file’s again when that is thrown away', async () => {
+    await untilProblems(['broken.pat 1']);
+    await window.openFile('broken.pat');
+    await window.replaceAll(mended);
+    await untilProblems([]);
+    await window.closeEditors();
+    await untilProblems(['broken.pat 1']);
+    await window.closePanel();
+  });
+
+  it('finds a name in a file that is not open, and goes there', async () => {
+    const input = window.page.locator('.quick-input-widget .quick-input-box input');
+    await window.press('Control+T');
+    await input.waitFor();
+    await window.page.keyboard.type('alrm');
+    const rows = window.page.locator('.quick-input-list .monaco-list-row');
+    await rows.filter({ hasText: 'Alarm' }).first().waitFor();
+    await window.screenshot('workspace-symbols');
+    assert.match(plain((await rows.allInnerTexts()).join('\n')), /Alarm[\s\S]*Clock/);
+    await window.press('Enter');
+    await window.page.locator('.tab.active[data-resource-name="clock.pat"]').waitFor();
+    await window.cursorAt(1, 'interface Clock { Tick(), '.length + 1);
+  });
+
+  it('takes settings over at once, in open files and in others', async () => {
+    await writeFile(file('aliased.pat'), aliased);
+    await untilProblems(['aliased.pat 1', 'broken.pat 1']);
+    await window.closePanel();
+    await window.openFile('aliased.pat');
+    await window.text.squigglesUntil(found => found.length === 1, 'the squiggle of the alias check');
+    await mkdir(file('.vscode'), { recursive: true });
+    await writeFile(file('.vscode/settings.json'), '{ "pat.aliasCheck": "none" }');
+    await window.text.squigglesUntil(found => found.length === 0, 'no squiggle');
+    await untilProblems(['broken.pat 1']);
+    await window.screenshot('settings-at-once');
+    await writeFile(
+      file('.vscode/settings.json'),
+      '{ "pat.aliasCheck": "none", "pat.workspace.exclude": { "br*": true } }',
+    );
+    await untilProblems([]);
+    await rm(file('.vscode/settings.json'));
+    await untilProblems(['aliased.pat 1', 'broken.pat 1']);
+    await window.closePanel();
+    await rm(file('aliased.pat'));
+  });
+
+  it('checks only what is open when that is set so in the settings', async () => {
+    await window.runCommand('Preferences: Open Settings (UI)');
+    await window.page.locator('.settings-editor .suggest-input-container').first().click();
+    await window.page.keyboard.type('pat.workspace.diagnostics');
+    const box = window.page.locator('.settings-editor .setting-item-contents', { hasText: 'open or not' });
+    await box.waitFor();
+    const check = box.locator('.setting-value-checkbox');
+    await untilProblems(['broken.pat 1']);
+    await check.click();
+    await untilProblems([]);
+    await window.screenshot('settings-workspace');
+    await check.click();
+    await untilProblems(['broken.pat 1']);
+  });
+});
