@@ -49,15 +49,9 @@ export function editsTo(
 
 function inSource(space: string, { lineBreak, base }: Lines): string {
   const last = space.lastIndexOf('\n');
-  if (last === -1) return space;
-  return (
-    space
-      .slice(0, last + 1)
-      .replaceAll(/[^\n]/g, '')
-      .replaceAll('\n', lineBreak) +
-    base +
-    space.slice(last + 1)
-  );
+  // The printer leaves no white space at the end of a line.
+  if (last === -1 || (lineBreak === '\n' && base === '')) return space;
+  return lineBreak.repeat(last + 1) + base + space.slice(last + 1);
 }
 
 function replace(edits: TextEdit[], source: string, start: number, end: number, text: string): void {

@@ -7,6 +7,7 @@ import type { FormatOptions } from '../format/options.ts';
 import { columns, type FormattedPiece, formatPiece, lineBreakOf } from '../format/piece.ts';
 import { formatProgram, hasSyntaxError } from '../format/program.ts';
 import { type Run, runAround } from '../format/runs.ts';
+import { triviaAt } from '../format/trivia.ts';
 import type { PlacedItem } from '../syntax/ast.ts';
 
 type Text = Pick<Analysis, 'text' | 'syntax'>;
@@ -25,7 +26,8 @@ export function rangeFormatting(
   span: Span,
   options: FormatOptions,
 ): readonly TextEdit[] {
-  const selected = withoutSpace(text, span);
+  if (span.start <= 0 && span.end >= text.length) return formatProgram(text, syntax, options).edits;
+  const selected = withoutTrivia(text, span);
   if (selected === undefined) return [];
   const placed = syntax.items.find(item => item.start <= selected.start && selected.end <= endOf(item));
   if (placed !== undefined && hasSyntaxError(placed)) return [];
@@ -103,11 +105,19 @@ function endOf({ item, start }: PlacedItem): number {
   return start + item.at.end;
 }
 
-function withoutSpace(text: string, { start, end }: Span): Span | undefined {
-  const selected = text.slice(start, end);
-  const from = start + selected.length - selected.trimStart().length;
-  const to = start + selected.trimEnd().length;
-  return from < to ? { start: from, end: to } : undefined;
+/** The span without white space and comments at its ends; undefined when there is nothing else. */
+function withoutTrivia(text: string, span: Span): Span | undefined {
+  const start = triviaAt(text, span.start).end;
+  let { end } = span;
+  while (start < end) {
+    end = start + text.slice(start, end).trimEnd().length;
+    const lineStart = text.lastIndexOf('\n', end - 1) + 1;
+    // No string goes over the end of a line.
+    const code = /^(?:[^"#]|"(?:[^"\\]|\\.)*"?)*/.exec(text.slice(lineStart, end))?.[0].length ?? 0;
+    if (lineStart + code === end) break;
+    end = lineStart + code;
+  }
+  return start < end ? { start, end } : undefined;
 }
 
 function runAt(text: string, placed: PlacedItem, { start, end }: Span): Run | undefined {

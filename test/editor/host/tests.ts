@@ -2,8 +2,15 @@
 // so that the names are known outside (host.test.ts) and the work is done inside (run.ts). A new table is a line here.
 import { basics } from './basics.ts';
 import { editing } from './editing.ts';
+import { formattingTests } from './formatting.ts';
 import { hintsAndActions } from './hints-and-actions.ts';
 import type { HostTest } from './support.ts';
 import { workspace } from './workspace.ts';
 
-export const hostTests: readonly HostTest[] = [...basics, ...editing, ...hintsAndActions, ...workspace];
+export const hostTests: readonly HostTest[] = [
+  ...basics,
+  ...editing,
+  ...hintsAndActions,
+  ...workspace,
+  ...formattingTests,
+];

@@ -105,6 +105,12 @@ describe('formatting a selection', () => {
 `,
     ));
 
+  it('takes the comments at the ends of the selection for no part of the next step', () =>
+    selected(
+      'def f(): Unit {\n  g( "#" ); ⟦# a\n  g( "# 1" ) ; # "b"\n  # c\n⟧  g( 2 )\n}\n',
+      'def f(): Unit {\n  g( "#" ); # a\n  g("# 1"); # "b"\n  # c\n  g( 2 )\n}\n',
+    ));
+
   it('formats clauses', () =>
     selected(
       `guard mb : Put + Get {
