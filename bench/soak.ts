@@ -78,7 +78,7 @@ const session = await TypingSession.start();
 const soak = new Soak(session);
 if (!session.completes) console.log('The server offers no completion: diagnostics only.');
 
-await soak.type('file:///warm-up.pat', example('future'), '', 0, keystrokes);
+await soak.type('file:///warm-up.pat', example('bounded-queue'), '', 0, keystrokes);
 soak.close();
 const start = await showMemory('memory at the start');
 const { processor: before } = await session.memory();

@@ -1,88 +1,17 @@
 // The server as a process: how it starts, how it ends, and what it survives.
 import assert from 'node:assert/strict';
-import { type ChildProcessWithoutNullStreams, fork, spawn } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { type Message, WireProcess } from './wire.ts';
 
 const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 const server = fileURLToPath(new URL('../../dist/server.js', import.meta.url));
 
-interface Message {
-  readonly id?: number;
-  readonly method?: string;
-  readonly params?: unknown;
-  readonly result?: unknown;
-  readonly error?: { readonly code: number };
-}
-
-/** A client that writes frames by hand, so that it can write wrong ones. */
-class RawClient {
-  readonly process: ChildProcessWithoutNullStreams;
-  readonly messages: Message[] = [];
-  readonly ended: Promise<number | null>;
-  stderr = '';
-  private buffer = Buffer.alloc(0);
-
-  constructor(args: readonly string[]) {
-    this.process = spawn(process.execPath, [...args]);
-    this.process.stdin.on('error', () => {});
-    this.process.stderr.on('data', chunk => (this.stderr += chunk));
-    this.process.stdout.on('data', (chunk: Buffer) => this.read(chunk));
-    this.ended = new Promise(resolve => this.process.on('exit', resolve));
-  }
-
-  raw(text: string | Buffer): void {
-    this.process.stdin.write(text);
-  }
-
-  /** Sends messages together, so that the server has all of them before it takes up the first. */
-  send(...messages: readonly object[]): void {
-    const frames = messages.map(message => {
-      const body = JSON.stringify({ jsonrpc: '2.0', ...message });
-      return `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
-    });
-    this.raw(frames.join(''));
-  }
-
-  async initialize(): Promise<void> {
-    this.send({ id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } });
-    await this.answer(1);
-    this.send({ method: 'initialized', params: {} });
-  }
-
-  answer(id: number): Promise<Message> {
-    return this.until(m => m.id === id && m.method === undefined);
-  }
-
-  async until(wanted: (message: Message) => boolean): Promise<Message> {
-    const end = Date.now() + 8000;
-    for (;;) {
-      const found = this.messages.find(wanted);
-      if (found !== undefined) return found;
-      if (Date.now() > end || this.process.exitCode !== null) {
-        throw new Error(`no such message; exit code ${this.process.exitCode}; ${this.stderr}`);
-      }
-      await new Promise(resolve => setTimeout(resolve, 10));
-    }
-  }
-
-  private read(chunk: Buffer): void {
-    this.buffer = Buffer.concat([this.buffer, chunk]);
-    for (;;) {
-      const head = this.buffer.indexOf('\r\n\r\n');
-      if (head < 0) return;
-      const length = Number(/Content-Length: (\d+)/.exec(this.buffer.subarray(0, head).toString())?.[1]);
-      if (this.buffer.length < head + 4 + length) return;
-      this.messages.push(JSON.parse(this.buffer.subarray(head + 4, head + 4 + length).toString()));
-      this.buffer = this.buffer.subarray(head + 4 + length);
-    }
-  }
-}
-
 describe('The server process', function () {
   this.timeout(20_000);
-  const clients: RawClient[] = [];
-  const start = (args: readonly string[] = [cli, 'serve', '--stdio']): RawClient => {
-    const client = new RawClient(args);
+  const clients: WireProcess[] = [];
+  const start = (args: readonly string[] = [cli, 'serve', '--stdio']): WireProcess => {
+    const client = new WireProcess(args);
     clients.push(client);
     return client;
   };

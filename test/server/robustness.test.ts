@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { Diagnostic } from 'vscode-languageserver/node';
 import { LineIndex } from '../../server/positions.ts';
 import { Session } from './session.ts';
+import { generator } from './typist.ts';
 
 const examples = new URL('../../examples/', import.meta.url);
 const edits = 10_000;
@@ -13,17 +14,6 @@ interface Edit {
   readonly start: number;
   readonly end: number;
   readonly text: string;
-}
-
-/** Numbers from 0 below 1 (mulberry32), the same for the same seed. */
-function generator(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
 }
 
 const pieces = [
