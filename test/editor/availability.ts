@@ -5,7 +5,7 @@ import process from 'node:process';
 import type { Context } from 'mocha';
 import { findChromium, findProgram, unsupportedPlatform } from './setup.mjs';
 
-export type Need = 'vscode' | 'neovim';
+export type Need = 'vscode' | 'neovim' | 'emacs';
 
 /** Why the machine lacks something, or undefined when it is there. */
 export async function missing(need: Need): Promise<string | undefined> {
@@ -20,6 +20,10 @@ export async function missing(need: Need): Promise<string | undefined> {
     case 'neovim':
       return (await findProgram('nvim')) === undefined
         ? 'there is no nvim on the PATH (Debian: apt-get install neovim)'
+        : undefined;
+    case 'emacs':
+      return (await findProgram('emacs')) === undefined
+        ? 'there is no emacs on the PATH (Debian: apt-get install emacs-nox elpa-eglot)'
         : undefined;
     default:
       return need satisfies never;

@@ -1,20 +1,21 @@
-// Neovim against `dist/cli.js serve --stdio`: a client that is not ours, with its own idea of positions (bytes) and its
-// own way of sending edits.
+// Neovim with the configuration of docs/editors.md: a client that is not ours, with its own idea of positions (bytes) and
+// its own way of sending edits.
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { requires } from './availability.ts';
-import { commandLine } from './product.ts';
-import { future, makeFolder } from './programs.ts';
-import { removeScratch } from './scratch.ts';
+import { documented } from './documented.ts';
+import { runOtherEditor } from './other-editor.ts';
+import { future } from './programs.ts';
 
 interface Seen {
   readonly fault?: string;
+  readonly filetype?: string;
   readonly steps: Readonly<Record<string, Step>>;
   readonly hover?: string;
+  readonly definition?: readonly number[];
+  readonly renamed?: string;
+  readonly formatted?: string;
   readonly symbols?: readonly string[];
   readonly exit?: { readonly code: number; readonly signal: number };
 }
@@ -30,74 +31,22 @@ interface Step {
   }[];
 }
 
-const client = path.join(path.dirname(fileURLToPath(import.meta.url)), 'neovim', 'client.lua');
+const script = path.join(path.dirname(fileURLToPath(import.meta.url)), 'neovim', 'client.lua');
 
 describe('Neovim with `pat serve --stdio`', function () {
   this.timeout(90_000);
-  let folder: string | undefined;
-  let neovim: ChildProcess | undefined;
   let seen: Seen;
 
   before(async function () {
     await requires(this, 'neovim');
-    const cli = await commandLine();
-    const made = await makeFolder({ 'future.pat': future });
-    folder = made;
-    const own = async (name: string): Promise<string> => {
-      await mkdir(path.join(made, name));
-      return path.join(made, name);
-    };
-    const result = path.join(made, 'result.json');
-    const started = spawn(
-      'nvim',
-      ['--clean', '--headless', '-n', '-i', 'NONE', '+luafile $PAT_NVIM_SCRIPT'],
-      {
-        cwd: made,
-        detached: true,
-        stdio: ['ignore', 'pipe', 'pipe'],
-        env: {
-          PATH: process.env.PATH ?? '',
-          LANG: 'C.UTF-8',
-          HOME: await own('home'),
-          XDG_CONFIG_HOME: await own('config'),
-          XDG_DATA_HOME: await own('data'),
-          XDG_STATE_HOME: await own('state'),
-          XDG_CACHE_HOME: await own('cache'),
-          PAT_NVIM_SCRIPT: client,
-          PAT_NVIM_RESULT: result,
-          PAT_NVIM_FILE: path.join(made, 'future.pat'),
-          PAT_NVIM_NODE: process.execPath,
-          PAT_NVIM_CLI: cli,
-        },
-      },
-    );
-    neovim = started;
-    let output = '';
-    for (const stream of [started.stdout, started.stderr]) {
-      stream?.on('data', chunk => {
-        output += String(chunk);
-      });
-    }
-    await new Promise<void>((resolve, reject) => {
-      started.once('error', reject);
-      started.once('exit', () => resolve());
+    const { result, output } = await runOtherEditor({
+      command: 'nvim',
+      args: ['--clean', '--headless', '-n', '-i', 'NONE', `+luafile ${script}`],
+      configuration: await documented('lua'),
+      program: ['future.pat', future],
     });
-    const text = await readFile(result, 'utf8').catch(() => {
-      throw new Error(`Neovim left no result; it said:\n${output}`);
-    });
-    seen = JSON.parse(text);
-    assert.equal(seen.fault, undefined, `${seen.fault}\n${output}`);
-  });
-
-  after(async () => {
-    if (neovim?.pid !== undefined) {
-      try {
-        process.kill(-neovim.pid, 'SIGKILL');
-      } catch {
-        // It has ended, and so has all that it started.
-      }
-    }
-    if (folder !== undefined) await removeScratch(folder);
+    seen = result as Seen;
+    assert.equal(seen.fault, undefined, `${seen.fault}\n${JSON.stringify(seen)}\n${output}`);
   });
 
   function step(name: string): Step {
@@ -107,8 +56,8 @@ describe('Neovim with `pat serve --stdio`', function () {
     return found;
   }
 
-  it('shows nothing for an accepted program', () => {
-    assert.deepEqual(step('opened').diagnostics, []);
+  it('takes a .pat file for a Pat program', () => {
+    assert.equal(seen.filetype, 'pat');
   });
 
   it('shows a mistake at its place after an edit, behind a character that UTF-16 writes with two units', () => {
@@ -127,6 +76,19 @@ describe('Neovim with `pat serve --stdio`', function () {
 
   it('answers a hover with the mailbox type and the solved pattern', () => {
     assert.match(seen.hover ?? '', /f : Future!Put\b/);
+  });
+
+  it('goes from a call to the definition, with gd', () => {
+    const line = future.slice(0, future.indexOf('def put')).split('\n').length;
+    assert.deepEqual(seen.definition, [line, 'def '.length]);
+  });
+
+  it('renames a definition and its call', () => {
+    assert.equal(seen.renamed, future.replaceAll('put(f', 'fill(f'));
+  });
+
+  it('formats the buffer: the spaces that were too many are gone', () => {
+    assert.equal(seen.formatted, future);
   });
 
   it('lists the document symbols', () => {
