@@ -31,7 +31,6 @@
 
 (defun checked (what holds)
   "Let Flymake look until HOLDS of the diagnostics, and see them."
-  ;; Eglot sends changes when Emacs is idle, which it never is in batch mode.
   (eglot--signal-textDocument/didChange)
   (unwind-protect
       (await what (lambda () (flymake-start) (funcall holds (flymake-diagnostics))))
@@ -75,10 +74,13 @@
       (go-to "put(f) }")
       (eglot-rename "fill")
       (see 'renamed (buffer-substring-no-properties (point-min) (point-max)))
+      ;; Eglot sends changes when Emacs is idle, which it never is in batch mode.
+      (eglot--signal-textDocument/didChange)
       (eglot-rename "put")
 
       (go-to "f ! Put")
       (insert "   ")
+      (eglot--signal-textDocument/didChange)
       (eglot-format-buffer)
       (see 'formatted (buffer-substring-no-properties (point-min) (point-max)))
 
@@ -88,6 +90,6 @@
       (set-buffer-modified-p nil)
       (let ((process (jsonrpc--process (eglot-current-server))))
         (eglot-shutdown (eglot-current-server))
-        (see 'exit (process-exit-status process))))
+        (see 'ended (if (process-live-p process) json-false t))))
   (error (see 'fault (error-message-string fault))))
 (leave)
