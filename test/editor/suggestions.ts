@@ -1,0 +1,80 @@
+// The list of suggestions as a user sees it: what it offers, which row is chosen, and whether it was ever there.
+import type { Page } from 'playwright-core';
+import { plain, until } from './page.ts';
+
+const widget = '.suggest-widget.visible';
+
+export interface Suggestion {
+  /** Name and parameters. */
+  readonly label: string;
+  /** What stands at the right end of the row. */
+  readonly description: string;
+  readonly chosen: boolean;
+}
+
+export class Suggestions {
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  /** The rows that are visible, top to bottom; none when there is no list. */
+  async rows(): Promise<Suggestion[]> {
+    const rows = await this.#page.locator(`${widget} .monaco-list-row`).evaluateAll(nodes =>
+      nodes
+        .map(node => ({
+          top: Number.parseFloat((node as HTMLElement).style.top),
+          label: node.querySelector('.monaco-icon-label-container')?.textContent ?? '',
+          description: node.querySelector('.details-label')?.textContent ?? '',
+          chosen: node.classList.contains('focused'),
+        }))
+        .sort((left, right) => left.top - right.top),
+    );
+    return rows.map(({ label, description, chosen }) => ({
+      label: plain(label),
+      description: plain(description),
+      chosen,
+    }));
+  }
+
+  /** Waits until a row that begins so is there, and returns all rows. */
+  async waitFor(label: string): Promise<Suggestion[]> {
+    return until(
+      () => this.rows(),
+      rows => rows.some(row => row.label.startsWith(label)),
+      `the suggestion ${label}`,
+    );
+  }
+
+  /** Goes down to the row that begins so, and accepts it with a key. */
+  async accept(label: string, key: 'Enter' | 'Tab'): Promise<void> {
+    const rows = await this.waitFor(label);
+    const chosen = rows.findIndex(row => row.chosen);
+    const wanted = rows.findIndex(row => row.label.startsWith(label));
+    for (let i = chosen; i < wanted; i++) await this.#page.keyboard.press('ArrowDown');
+    await until(
+      () => this.rows(),
+      now => now.some(row => row.chosen && row.label.startsWith(label)),
+      `the suggestion ${label} to be chosen`,
+    );
+    await this.#page.keyboard.press(key);
+    await this.#page.locator(widget).waitFor({ state: 'hidden' });
+  }
+
+  /** From now on notes each time that a list appears with something in it; `seen` says how often that was. */
+  async watch(): Promise<() => Promise<string[]>> {
+    await this.#page.evaluate(selector => {
+      const seen: string[] = [];
+      new MutationObserver(() => {
+        for (const row of document.querySelectorAll(`${selector} .monaco-list-row`)) {
+          const label = row.textContent ?? '';
+          if (!seen.includes(label)) seen.push(label);
+        }
+      }).observe(document.body, { subtree: true, childList: true, attributes: true });
+      Object.assign(window, { suggestionsSeen: seen });
+    }, widget);
+    return () =>
+      this.#page.evaluate(() => (window as unknown as { suggestionsSeen: string[] }).suggestionsSeen);
+  }
+}
