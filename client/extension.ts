@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { type BaseLanguageClient, type LanguageClientOptions, State } from 'vscode-languageclient';
 import { editorCommands } from './editor-commands.ts';
 import { explanationOption, explanations } from './explanations.ts';
+import { messageHierarchy } from './message-hierarchy.ts';
 import { RunTerminals, type StartRunner } from './run-terminal.ts';
 import { createStatus } from './status.ts';
 import { traceChannel } from './trace.ts';
@@ -59,6 +60,7 @@ export async function activateExtension(
     }),
     editorCommands(client),
     explanations(),
+    messageHierarchy(),
     vscode.commands.registerCommand('pat.run', (uri?: vscode.Uri | string) =>
       terminals.run(typeof uri === 'string' ? vscode.Uri.parse(uri) : uri),
     ),

@@ -5,6 +5,7 @@ import { completion } from './completion.ts';
 import { editing } from './editing.ts';
 import { formattingTests } from './formatting.ts';
 import { hintsAndActions } from './hints-and-actions.ts';
+import { navigation } from './navigation.ts';
 import type { HostTest } from './support.ts';
 import { workspace } from './workspace.ts';
 
@@ -16,3 +17,4 @@ export const hostTests: readonly HostTest[] = [
   ...workspace,
   ...formattingTests,
 ];
+export const hostTests: readonly HostTest[] = [...basics, ...editing, ...navigation, ...hintsAndActions];
