@@ -10,9 +10,7 @@ export function messageHierarchy(): vscode.Disposable {
     if (item?.kind === vscode.SymbolKind.EnumMember) {
       await vscode.commands.executeCommand('editor.showCallHierarchy');
     } else {
-      void vscode.window.showInformationMessage(
-        'There is no message at the cursor. Put it on the tag of a message, where that is declared, sent or received.',
-      );
+      void vscode.window.showInformationMessage('There is no message at the cursor; put it on a tag.');
     }
   });
 }
