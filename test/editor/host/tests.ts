@@ -13,8 +13,8 @@ export const hostTests: readonly HostTest[] = [
   ...basics,
   ...completion,
   ...editing,
+  ...navigation,
   ...hintsAndActions,
   ...workspace,
   ...formattingTests,
 ];
-export const hostTests: readonly HostTest[] = [...basics, ...editing, ...navigation, ...hintsAndActions];
