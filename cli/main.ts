@@ -6,6 +6,7 @@ import type { PatParser, Settings } from '../languages/pat/index.ts';
 import { Z3LastResort } from '../server/last-resort.ts';
 import { serveProcess } from '../server/node.ts';
 import { loadParserFrom } from '../server/node-parser.ts';
+import { loadZ3From } from '../server/node-z3.ts';
 import { version } from '../server/version.ts';
 import { check, type Terminal } from './check.ts';
 import { explain } from './explain.ts';
@@ -14,7 +15,7 @@ import { run } from './run.ts';
 import { styleFor } from './style.ts';
 
 const folder = new URL('.', import.meta.url);
-const lastResort = new Z3LastResort();
+const lastResort = new Z3LastResort(loadZ3From(folder));
 
 let parser: Promise<PatParser> | undefined;
 const terminal: Terminal = {

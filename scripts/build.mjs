@@ -1,5 +1,5 @@
 // Bundles the product into dist/: the command line, the server, the client, the runner of programs, and beside them
-// the WebAssembly modules of the parser. `npm run build`; `--development` leaves names and adds source maps.
+// the WebAssembly modules of the parser and, in z3/, Z3. `npm run build`; `--development` leaves names and adds source maps.
 import { chmod, copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
@@ -29,7 +29,7 @@ const withoutNode = {
  */
 export async function buildAll({ development = false } = {}) {
   const dist = path.join(root, 'dist');
-  await mkdir(dist, { recursive: true });
+  await mkdir(path.join(dist, 'z3'), { recursive: true });
   const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
 
   /** @type {import('esbuild').BuildOptions} */
@@ -52,7 +52,7 @@ export async function buildAll({ development = false } = {}) {
     format: 'cjs',
     define: { ...common.define, 'import.meta.url': 'bundleUrl' },
     banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
-    external: ['vscode', 'z3-solver'],
+    external: ['vscode'],
   };
   /** @type {import('esbuild').BuildOptions} */
   const forBrowsers = {
@@ -99,8 +99,22 @@ export async function buildAll({ development = false } = {}) {
       entryPoints: { 'prettier-plugin': 'prettier/plugin.ts' },
       outExtension: { '.js': '.mjs' },
       outdir: 'dist',
-      external: ['z3-solver'],
     }),
+    // Z3's typed functions around its WebAssembly module: a file of their own, which is read when Z3 is needed.
+    build({
+      ...common,
+      platform: 'neutral',
+      target: 'es2022',
+      format: 'esm',
+      entryPoints: { 'z3/low-level': 'server/z3-low-level.ts' },
+      outExtension: { '.js': '.mjs' },
+      outdir: 'dist',
+    }),
+    // Z3 starts its threads from its own script, which is why that is not bundled.
+    ...['z3-built.js', 'z3-built.wasm'].map(name =>
+      copyFile(path.join(root, 'node_modules/z3-solver/build', name), path.join(dist, 'z3', name)),
+    ),
+    copyFile(path.join(root, 'node_modules/z3-solver/LICENSE.txt'), path.join(dist, 'z3', 'LICENSE.txt')),
     copyFile(
       path.join(root, 'node_modules/web-tree-sitter/web-tree-sitter.wasm'),
       path.join(dist, 'web-tree-sitter.wasm'),

@@ -22,6 +22,7 @@ const contents = [
   'dist/runner-worker.js',
   'dist/web-tree-sitter.wasm',
   'dist/tree-sitter-pat.wasm',
+  'dist/z3',
 ];
 
 prepare();

@@ -1,5 +1,5 @@
-// Z3 as the last resort, shared by the server and the command line. It is an optional package of 35 MB: where it is
-// not installed, what the checker's own procedure leaves open stays open.
+// Z3 as the last resort, shared by the server and the command line. It is 35 MB of WebAssembly that lies beside the
+// bundles: where it cannot be loaded, what the checker's own procedure leaves open stays open.
 import { type LastResort, type LoadZ3, openZ3, type Z3Session } from '../languages/pat/index.ts';
 
 /** Milliseconds after the last question until Z3 ends; it holds 140 MB and threads that keep a process alive. */
@@ -32,7 +32,7 @@ interface Running {
   readonly death: Promise<never>;
 }
 
-async function startZ3(load: LoadZ3): Promise<Running | undefined> {
+async function startZ3(load: LoadZ3, report: (fault: Error) => void): Promise<Running | undefined> {
   let died = (_: Error): void => {};
   const death = new Promise<never>((_, reject) => {
     died = reject;
@@ -40,7 +40,8 @@ async function startZ3(load: LoadZ3): Promise<Running | undefined> {
   death.catch(() => undefined);
   try {
     return { session: await Promise.race([openZ3(watched(load, died)), death]), death };
-  } catch {
+  } catch (error) {
+    report(error instanceof Error ? error : new Error(String(error)));
     return undefined;
   }
 }
@@ -48,12 +49,15 @@ async function startZ3(load: LoadZ3): Promise<Running | undefined> {
 /** One Z3 at a time, started at the first question and ended when there were none for a while. */
 export class Z3LastResort {
   private readonly load: LoadZ3;
+  private readonly report: (fault: Error) => void;
   private running: Promise<Running | undefined> | undefined;
   private previous: Promise<unknown> = Promise.resolve();
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(load: LoadZ3 = () => import('z3-solver')) {
+  /** @param report hears why Z3 could not be started */
+  constructor(load: LoadZ3, report: (fault: Error) => void = () => {}) {
     this.load = load;
+    this.report = report;
   }
 
   /** Answers questions one after the other. Never rejects: without an answer the question stays open. */
@@ -62,7 +66,7 @@ export class Z3LastResort {
       clearTimeout(this.timer);
       let deadline: ReturnType<typeof setTimeout> | undefined;
       try {
-        this.running ??= startZ3(this.load);
+        this.running ??= startZ3(this.load, this.report);
         const running = await this.running;
         if (running !== undefined) {
           const tired = new Promise<never>((_, reject) => {

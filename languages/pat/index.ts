@@ -54,5 +54,12 @@ export { type UnusedName, unusedNames } from './ide/unused.ts';
 export { matchSymbol, type NamedSymbol, namedSymbols, symbolsOfText } from './ide/workspace-symbols.ts';
 export * from './run/index.ts';
 export { defaultSettings, type Settings } from './settings.ts';
-export { defaultBudget, type Inclusion, type LoadZ3, openZ3, type Z3Session } from './solve/index.ts';
+export {
+  defaultBudget,
+  type Inclusion,
+  type LoadZ3,
+  openZ3,
+  type Z3Module,
+  type Z3Session,
+} from './solve/index.ts';
 export { loadParser, type ParserFiles, type PatParser } from './syntax/parse.ts';

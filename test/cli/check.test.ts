@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { combinations } from '../editor/programs.ts';
 import { pat, root } from './pat.ts';
 
 const right = 'def main(): Int { 1 + 2 }\nmain()\n';
@@ -122,6 +123,21 @@ def f(a: A!M): Unit { let (x, n) = (a, 1) in x ! M() }`,
     assert.equal((await pat(['check', usable])).code, 1);
     assert.equal((await pat(['check', '--liberal-datatypes', usable])).code, 0);
     assert.equal((await pat(['check', '--no-quasi-linearity', usable])).code, 0);
+  });
+
+  it('asks Z3, which lies beside it, for what its own procedure leaves open, wherever it is', async () => {
+    const dist = path.join(folder, 'elsewhere');
+    cpSync(path.join(root, 'dist'), dist, { recursive: true });
+    const open = file('combinations.pat', combinations);
+    const warnings = (): [number | null, string[]] => {
+      const args = [path.join(dist, 'cli.js'), 'check', '--json', open];
+      const { status, stdout } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
+      const { diagnostics }: { diagnostics: { code: string }[] } = JSON.parse(stdout);
+      return [status, diagnostics.map(({ code }) => code)];
+    };
+    assert.deepEqual(warnings(), [0, []]);
+    rmSync(path.join(dist, 'z3'), { recursive: true });
+    assert.deepEqual(warnings(), [0, ['pat-W401']]);
   });
 
   it('says how much there was to check with --verbose, outside of the results', async () => {

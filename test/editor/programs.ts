@@ -83,6 +83,24 @@ export const flood = `def count(n: Int): Unit {
 count(0)
 `;
 
+const kinds = Array.from({ length: 20 }, (_, i) => `T${i}`);
+const atMostOneEach = (some: readonly string[]): string => some.map(kind => `(1 + ${kind})`).join(' . ');
+
+/**
+ * Accepted. The mailbox of `all` holds at most one message of each kind, `split` says the same by whether there is a T0. The
+ * checker's own procedure does not get to the end of the combinations; Z3 does.
+ */
+export const combinations = `interface Box { ${kinds.map(kind => `${kind}()`).join(', ')} }
+
+def all(box: Box?(${atMostOneEach(kinds)})): Unit {
+  split(box)
+}
+
+def split(box: Box?((T0 . ${atMostOneEach(kinds.slice(1))}) + (${atMostOneEach(kinds.slice(1))}))): Unit {
+  split(box)
+}
+`;
+
 /** Accepted with a warning: `+` and `.` meet without parentheses, on line 3. */
 export const unclear = `interface Box { A(), B(), C() }
 

@@ -1,19 +1,16 @@
-// Z3 as the last resort, as the server and the command line use it. It is an optional package; without it there is
-// nothing to test here, and the first test says so.
+// Z3 as the last resort, as the server and the command line use it: from the files beside the bundles.
 import assert from 'node:assert/strict';
-import type { LoadZ3 } from '../../languages/pat/index.ts';
+import type { Z3Module } from '../../languages/pat/index.ts';
 import { product, star, sum, tag } from '../../languages/pat/types/pattern.ts';
 import { Z3LastResort } from '../../server/last-resort.ts';
+import { loadZ3From } from '../../server/node-z3.ts';
 
 const a = tag('A');
 const b = tag('B');
 
 describe('The last resort', function () {
   this.timeout(60_000);
-  const z3 = new Z3LastResort();
-  before(async function () {
-    if ((await import('z3-solver').catch(() => undefined)) === undefined) this.skip();
-  });
+  const z3 = new Z3LastResort(loadZ3From(new URL('../../dist/', import.meta.url)));
   afterEach(() => z3.close());
 
   it('decides inclusions, asked one after the other or all at once', async () => {
@@ -36,13 +33,16 @@ describe('The last resort', function () {
   });
 });
 
-type Module = Awaited<ReturnType<LoadZ3>>;
-
 describe('The last resort that is not there', () => {
-  it('leaves questions open when the package is not installed', async () => {
-    const z3 = new Z3LastResort(() => Promise.reject(new Error('Cannot find package')));
+  it('leaves questions open when its files are missing, and says once why', async () => {
+    const faults: string[] = [];
+    const nowhere = loadZ3From(new URL('nowhere/', import.meta.url));
+    const z3 = new Z3LastResort(nowhere, ({ message }) => faults.push(message));
     assert.deepEqual(await z3.decide(a, b), { kind: 'undecided', spent: 0 });
+    assert.deepEqual(await z3.decide(a, a), { kind: 'undecided', spent: 0 });
     await z3.close();
+    assert.equal(faults.length, 1);
+    assert.match(faults.join(), /nowhere/);
   });
 
   it('leaves questions open when Z3 ends in the middle, which only its output tells', async () => {
@@ -50,7 +50,7 @@ describe('The last resort that is not there', () => {
       setImmediate(() => printErr('program exited (with status: 101)'));
       return new Promise(() => {});
     };
-    const z3 = new Z3LastResort(async () => ({ init }) as unknown as Module);
+    const z3 = new Z3LastResort(async () => ({ init }) as unknown as Z3Module);
     assert.deepEqual(await z3.decide(a, b), { kind: 'undecided', spent: 0 });
     await z3.close();
   });

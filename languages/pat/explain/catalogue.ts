@@ -338,7 +338,7 @@ const toolCodes: Readonly<Record<string, CatalogueEntry>> = {
   W401: {
     title: 'Not decided',
     explanation:
-      'Whether a mailbox always fits its receiver was still open when the budget of steps was spent. The program is neither called right nor wrong for it. Simpler patterns help; where the package `z3-solver` is installed, it is asked too.',
+      'Whether a mailbox always fits its receiver was still open when the budget of steps was spent. The program is neither called right nor wrong for it. The solver Z3 is asked then, and did not know either, or it could not be asked: in a browser it runs only where the page is cross-origin isolated. Simpler patterns help.',
   },
 };
 

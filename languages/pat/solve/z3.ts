@@ -11,10 +11,17 @@ import { contains } from './membership.ts';
 import { Meter, withinBudget } from './meter.ts';
 import { treeSize } from './symbolic.ts';
 
-type Z3 = typeof import('z3-solver');
-type LowLevel = Awaited<ReturnType<Z3['init']>>['Z3'];
-/** Gives the `z3-solver` module, such as `() => import('z3-solver')`. */
-export type LoadZ3 = () => Promise<Z3>;
+type Running = Awaited<ReturnType<typeof import('z3-solver')['init']>>;
+type LowLevel = Running['Z3'];
+
+/** What is used here of the package `z3-solver`. */
+export interface Z3Module {
+  /** Starts Z3; `overrides` go to Emscripten's module. */
+  init(overrides?: Readonly<Record<string, unknown>>): Promise<Pick<Running, 'Z3' | 'em'>>;
+}
+
+/** Gives Z3's module, such as `() => import('z3-solver')`. */
+export type LoadZ3 = () => Promise<Z3Module>;
 
 export interface Z3Options {
   /** Z3's own count of work (`rlimit`) for each query; deterministic, no clock. Default 2,000,000 (seconds). */
