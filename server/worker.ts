@@ -1,7 +1,7 @@
-// `dist/server-worker.js`: the server as a web worker. The solver of last resort is an optional package that an extension
-// in a browser cannot have, so what the checker's own procedure leaves open stays a warning.
+// `dist/server-worker.js`: the server as a web worker. The solver of last resort has threads that share memory, which a
+// browser grants to cross-origin isolated pages only; elsewhere what the checker leaves open stays a warning.
 // A client whose worker does not know where its script came from (it was started from a blob, as in VS Code) says in
-// `initializationOptions.files` where the parser's files are: the URL of a folder, which ends in `/`.
+// `initializationOptions.files` where the other files are: the URL of a folder, which ends in `/`.
 import {
   BrowserMessageReader,
   BrowserMessageWriter,
@@ -9,9 +9,11 @@ import {
   ProposedFeatures,
 } from 'vscode-languageserver/browser';
 import { Gate } from './gate.ts';
+import { Z3LastResort } from './last-resort.ts';
 import { serve } from './server.ts';
 import { version } from './version.ts';
 import { fetchParser } from './worker-parser.ts';
+import { fetchZ3 } from './worker-z3.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
 
@@ -29,13 +31,26 @@ self.addEventListener('unhandledrejection', event => {
   connection.console.error(`Unexpected: ${String(event.reason)}`);
 });
 connection.onExit(() => self.close());
+
+/** The folder with the other files, once the client has said it. */
+let folder = '';
+const z3 = self.crossOriginIsolated
+  ? new Z3LastResort(
+      fetchZ3(() => folder),
+      fault => connection.console.warn(`Z3 could not be started: ${fault.message}`),
+    )
+  : undefined;
 serve(connection, {
   version,
   loadParser: ({ files }) => {
-    connection.console.info(
-      'Z3 is not there in a browser: what the checker cannot decide by itself stays open.',
-    );
-    return fetchParser(files ?? new URL('.', self.location.href).href);
+    folder = files ?? new URL('.', self.location.href).href;
+    if (z3 === undefined) {
+      connection.console.info(
+        'Z3 needs a page that is cross-origin isolated: what the checker cannot decide by itself stays open.',
+      );
+    }
+    return fetchParser(folder);
   },
+  ...(z3 !== undefined && { lastResort: z3.decide }),
   breathe: () => new Promise(resolve => setTimeout(resolve)),
 });
