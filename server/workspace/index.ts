@@ -37,6 +37,9 @@ const pause = 300;
 /** Milliseconds that a list of files is taken to be right where nobody says what changes. */
 const lasting = 1000;
 
+/** Milliseconds after which a client surely watches a folder that has appeared. */
+const settled = 1500;
+
 export interface WorkspaceHost {
   readonly connection: Connection;
   readonly abilities: ClientAbilities;
@@ -64,6 +67,7 @@ export class Workspace {
   /** Set when the files were listed, or while that is being done. */
   private listing: { readonly done: Promise<void>; finished: number | undefined } | undefined;
   private relisting: ReturnType<typeof setTimeout> | undefined;
+  private readonly settling = new Set<ReturnType<typeof setTimeout>>();
   private readonly over = new CancellationTokenSource();
   /** Somebody wants the diagnostics of files that are not open. */
   private isWanted = false;
@@ -101,7 +105,7 @@ export class Workspace {
     this.sweep.stop();
     this.events.dispose();
     clearTimeout(this.relisting);
-    for (const timer of this.pausing.values()) clearTimeout(timer);
+    for (const timer of [...this.pausing.values(), ...this.settling]) clearTimeout(timer);
     this.reports.end();
   }
 
@@ -330,8 +334,20 @@ export class Workspace {
     else for (const [folder, uri] of places) this.look(folder, uri);
   }
 
+  /**
+   * Searches a place that has just appeared, and once more when it has settled: a client begins to watch a new folder
+   * some time after it has heard of it, and does not tell what changes in between.
+   */
   private look(folder: Folder, place: string): void {
-    this.search(folder, place).catch(error => this.host.log(`Searching ${place} failed`, error));
+    const search = (): void => {
+      this.search(folder, place).catch(error => this.host.log(`Searching ${place} failed`, error));
+    };
+    search();
+    const timer = setTimeout(() => {
+      this.settling.delete(timer);
+      search();
+    }, settled);
+    this.settling.add(timer);
   }
 
   /** A folder was deleted. */

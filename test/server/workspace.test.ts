@@ -86,6 +86,19 @@ describe('Workspace diagnostics that a client asks for', () => {
     assert.equal(pull.last(b)?.resultId, undefined, 'what is gone has no result to refer to');
   });
 
+  it('follow a file in a new folder that is changed before the client watches the folder', async () => {
+    const folder = onDisk({ 'a.pat': right });
+    const session = await start({ folders: [folder.uri] });
+    const pull = new WorkspacePull(session);
+    await pull.diagnostics(folder.uriOf('a.pat'), 0);
+    folder.write('new/b.pat', wrong);
+    await fileEvents(session, [folder.uriOf('new'), created]);
+    await pull.diagnostics(folder.uriOf('new/b.pat'), 1);
+    // No event tells of this.
+    folder.write('new/b.pat', right);
+    await pull.diagnostics(folder.uriOf('new/b.pat'), 0);
+  });
+
   it('are checked again only where the text is another', async () => {
     const folder = onDisk({ 'a.pat': wrong, 'b.pat': right });
     const session = await start({ folders: [folder.uri] });
