@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { requires } from '../editor/availability.ts';
 import { until } from '../editor/page.ts';
-import { endless, future, makeFolder, unclear } from '../editor/programs.ts';
+import { combinations, endless, future, makeFolder, unclear } from '../editor/programs.ts';
 import { removeScratch } from '../editor/scratch.ts';
 import type { EditorWindow } from '../editor/window.ts';
 import { startWeb, type WebEditor } from './harness.ts';
@@ -34,6 +34,7 @@ describe('as a user of VS Code in a browser', function () {
       'endless.pat': endless,
       'unclear.pat': unclear,
       'spawning.pat': spawning,
+      'combinations.pat': combinations,
       'closed/broken.pat': future.replace('f ! Put(42)', 'f ! Putt(42)'),
     });
     editor = await startWeb({ folder });
@@ -111,6 +112,22 @@ describe('as a user of VS Code in a browser', function () {
       'the parentheses to be written',
     );
     await window.text.squigglesUntil(found => found.length === 0, 'no warning');
+  });
+
+  it('leaves a warning on what its own procedure cannot decide, check after check', async () => {
+    await window.openFromExplorer('combinations.pat');
+    const warned = (): Promise<unknown> =>
+      window.text.squigglesUntil(
+        found => found.length === 1 && found[0]?.severity === 'warning' && found[0].text === 'box',
+        'one warning',
+      );
+    await warned();
+    await window.goTo(1, 1);
+    await window.type('x');
+    await window.text.squigglesUntil(found => found.some(({ severity }) => severity === 'error'), 'an error');
+    await window.press('Backspace');
+    await warned();
+    await window.screenshot('web-undecided');
   });
 
   it('lists the mistake of a file that is not open in Problems', async () => {
