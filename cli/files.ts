@@ -1,38 +1,60 @@
 // Programs in folders, and writing one back without ever leaving half of it.
+import type { Dirent } from 'node:fs';
 import { chmod, readdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { explain } from '../server/node-files.ts';
 
 export type Found =
-  | { readonly kind: 'files'; readonly files: readonly string[] }
-  /** A sentence that says what is wrong, without the name. */
-  | { readonly kind: 'unreadable'; readonly reason: string };
+  /** A file, or `-` for standard input; `named` is one that the user named, not only its folder. */
+  | { readonly kind: 'program'; readonly place: string; readonly named: boolean }
+  /** A sentence that says what is wrong with the place, without its name. */
+  | { readonly kind: 'unreadable'; readonly place: string; readonly reason: string };
 
-/** The file itself, or all `.pat` files below a folder, sorted. Not those in `node_modules` and in hidden folders. */
-export async function programsIn(place: string): Promise<Found> {
-  if (place === '-') return { kind: 'files', files: [place] };
-  try {
-    if (!(await stat(place)).isDirectory()) return { kind: 'files', files: [place] };
-    const files = await below(place);
-    return files.length > 0
-      ? { kind: 'files', files }
-      : { kind: 'unreadable', reason: 'There are no .pat files in this folder.' };
-  } catch (error) {
-    return { kind: 'unreadable', reason: explain(error) };
+/**
+ * The files named, and all `.pat` files below the folders named, each folder's in the order of their names; none twice.
+ * Not those in `node_modules` and in hidden folders, and behind links.
+ */
+export async function* programsIn(places: readonly string[]): AsyncGenerator<Found> {
+  const seen = new Set<string>();
+  for (const place of places) {
+    for await (const found of programsAt(place)) {
+      const key = found.place === '-' ? '-' : path.resolve(found.place);
+      if (seen.has(key)) continue;
+      seen.add(key);
+      yield found;
+    }
   }
 }
 
-async function below(folder: string): Promise<string[]> {
-  const files: string[] = [];
-  const entries = await readdir(folder, { withFileTypes: true });
+async function* programsAt(place: string): AsyncGenerator<Found> {
+  if (place === '-') return yield { kind: 'program', place, named: true };
+  try {
+    if (!(await stat(place)).isDirectory()) return yield { kind: 'program', place, named: true };
+  } catch (error) {
+    return yield { kind: 'unreadable', place, reason: explain(error) };
+  }
+  let some = false;
+  for await (const found of below(place)) {
+    some = true;
+    yield found;
+  }
+  if (!some) yield { kind: 'unreadable', place, reason: 'There are no .pat files in this folder.' };
+}
+
+async function* below(folder: string): AsyncGenerator<Found> {
+  let entries: Dirent[];
+  try {
+    entries = await readdir(folder, { withFileTypes: true });
+  } catch (error) {
+    return yield { kind: 'unreadable', place: folder, reason: explain(error) };
+  }
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const place = path.join(folder, entry.name);
     if (entry.isDirectory()) {
-      if (!entry.name.startsWith('.') && entry.name !== 'node_modules') files.push(...(await below(place)));
-    } else if (entry.isFile() && entry.name.endsWith('.pat')) files.push(place);
+      if (!entry.name.startsWith('.') && entry.name !== 'node_modules') yield* below(place);
+    } else if (entry.isFile() && entry.name.endsWith('.pat')) yield { kind: 'program', place, named: false };
   }
-  return files;
 }
 
 /** Replaces a file's text in one step, behind a link too. A sentence when that fails. */

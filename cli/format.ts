@@ -20,17 +20,14 @@ type Outcome = 'formatted' | 'unchanged' | 'unreadable';
 export async function format(request: FormatRequest, terminal: Terminal): Promise<0 | 1 | 2> {
   const outcomes: Outcome[] = [];
   let incomplete = false;
-  for (const file of request.files) {
-    const found = await programsIn(file);
+  for await (const { place, ...found } of programsIn(request.files)) {
     if (found.kind === 'unreadable') {
-      outcomes.push(unreadable(file, found.reason, request, terminal));
+      outcomes.push(unreadable(place, found.reason, request, terminal));
       continue;
     }
-    for (const program of found.files) {
-      const { outcome, isComplete } = await formatFile(program, request, terminal);
-      outcomes.push(outcome);
-      if (!isComplete) incomplete = true;
-    }
+    const { outcome, isComplete } = await formatFile(place, request, terminal);
+    outcomes.push(outcome);
+    if (!isComplete) incomplete = true;
   }
   const count = (wanted: Outcome): number => outcomes.filter(outcome => outcome === wanted).length;
   if (!request.json && !request.files.includes('-'))
@@ -73,7 +70,7 @@ async function formatFile(
 }
 
 function unreadable(file: string, reason: string, { json }: FormatRequest, terminal: Terminal): Outcome {
-  sayUnreadable(file, { kind: 'unreadable', reason }, terminal);
+  sayUnreadable(file, { reason }, terminal);
   if (json) terminal.out(`${JSON.stringify(unreadableFormatResult(file, reason))}\n`);
   return 'unreadable';
 }

@@ -92,10 +92,11 @@ const program = new Command('pat')
     'after',
     `
 Exit code: 0 accepted or formatted, 1 an error in a program or while it ran, or a file that fmt --check would
-change, 2 wrong usage or a file that cannot be read or written.
+change, 2 wrong usage, a file that cannot be read or written, or a folder without programs.
 
 Examples:
   pat check examples/future.pat
+  pat check examples
   pat run examples/tour.pat --seed 7
   pat fmt --check examples
   pat explain pat-E401
@@ -107,7 +108,7 @@ withSettings(
   program
     .command('check')
     .description('check programs and show what is wrong, with the place')
-    .argument('<file...>', 'files to check; - is standard input'),
+    .argument('[place...]', 'files, and folders with all their .pat files; - is standard input', ['.']),
 )
   .option('--json', 'print one JSON object for each file, on a line of its own', false)
   .option('--verbose', 'also say how much there was to check', false)

@@ -152,7 +152,6 @@ def f(a: A!M): Unit { let (x, n) = (a, 1) in x ! M() }`,
   it('ends with 2 for wrong usage, and says what is right', async () => {
     for (const args of [
       [],
-      ['check'],
       ['chekc', 'x.pat'],
       ['check', '--alias-check', 'sometimes', 'x.pat'],
       ['check', '--no-such-flag', 'x.pat'],
@@ -193,7 +192,7 @@ def f(a: A!M): Unit { let (x, n) = (a, 1) in x ! M() }`,
         file('big.pat', Buffer.alloc(5 * 1024 * 1024, '# hello\n')),
         /5\.0 million bytes.*more than 4\.0 million/,
       ],
-      [path.join(folder, 'a folder.pat'), /folder, not a file/],
+      [path.join(folder, 'a folder.pat'), /no \.pat files in this folder/],
       [path.join(folder, 'missing.pat'), /no such file/],
       [path.join(folder, 'right.pat', 'x.pat'), /no such file/],
       ['/dev/zero', /more than 4\.0 million/],
@@ -224,6 +223,114 @@ def f(a: A!M): Unit { let (x, n) = (a, 1) in x ! M() }`,
     });
     assert.equal(second.accepted, true);
     assert.match(err, /no such file/);
+  });
+
+  describe('of a folder', () => {
+    let project: string;
+    const put = (name: string, content: string | Buffer): string => {
+      const where = path.join(project, ...name.split('/'));
+      mkdirSync(path.dirname(where), { recursive: true });
+      writeFileSync(where, content);
+      return where;
+    };
+    beforeEach(() => {
+      project = mkdtempSync(path.join(folder, 'project-'));
+    });
+
+    it('checks all its programs in the order of their names, and sums them up at the end', async () => {
+      put('b.pat', right);
+      put('a/z.pat', right);
+      put('c/wrong.pat', wrong);
+      put('c/a.pat', wrong);
+      put('a/notes.txt', wrong);
+      put('node_modules/x.pat', wrong);
+      put('.hidden/x.pat', wrong);
+      const { code, out, err } = await pat(['check', project]);
+      assert.deepEqual({ code, err }, { code: 1, err: '' });
+      const lines = out.split('\n').filter(line => line.startsWith(project) || /^\d+ files?:/.test(line));
+      const [one, two] = ['a.pat', 'wrong.pat'].map(name => path.join(project, 'c', name));
+      assert.deepEqual(
+        lines.map(line => line.replace(/: error\[.*/, ': error')),
+        [
+          `${one}:1:23: error`,
+          `${one}: rejected (1 error)`,
+          `${two}:1:23: error`,
+          `${two}: rejected (1 error)`,
+          '4 files: 2 accepted, 2 rejected',
+        ],
+      );
+      assert.ok(out.endsWith('\n4 files: 2 accepted, 2 rejected\n'));
+    });
+
+    it('takes the current folder when none is named', async () => {
+      put('a.pat', right);
+      put('b/c.pat', right);
+      const { code, out, err } = await pat(['check'], { cwd: project });
+      assert.deepEqual({ code, out, err }, { code: 0, out: '2 files: 2 accepted\n', err: '' });
+      assert.match((await pat(['check', 'b'], { cwd: project })).out, /^1 file: 1 accepted\n$/);
+    });
+
+    it('has a line for each file that was named, and for warnings', async () => {
+      const named = put('named.pat', right);
+      const other = put('b/warns.pat', 'def f(print: Int): Int { 1 } f(2)');
+      put('b/silent.pat', right);
+      const { code, out } = await pat(['check', named, path.dirname(other)]);
+      assert.equal(code, 0);
+      assert.ok(out.startsWith(`${named}: accepted\n${other}:1:7: warning[`), out);
+      assert.ok(out.endsWith(`${other}: accepted (1 warning)\n3 files: 3 accepted\n`), out);
+    });
+
+    it('checks no file twice', async () => {
+      const where = put('b/a.pat', right);
+      put('c.pat', right);
+      const { out } = await pat(['check', where, project, path.join(project, 'b')]);
+      assert.equal(out, `${where}: accepted\n2 files: 2 accepted\n`);
+    });
+
+    it('prints one JSON object for each file and nothing else with --json', async () => {
+      const files = [put('a.pat', right), put('b.pat', wrong)];
+      const { code, out } = await pat(['check', '--json', project]);
+      assert.equal(code, 1);
+      const results = out
+        .trimEnd()
+        .split('\n')
+        .map(line => JSON.parse(line));
+      assert.deepEqual(
+        results.map(({ file: name, accepted }) => [name, accepted]),
+        [
+          [files[0], true],
+          [files[1], false],
+        ],
+      );
+    });
+
+    it('ends with 2 for a folder without programs, and does the rest', async () => {
+      put('empty/notes.txt', 'nothing');
+      put('a.pat', right);
+      const empty = path.join(project, 'empty');
+      const { code, out, err } = await pat(['check', empty, path.join(project, 'a.pat')]);
+      assert.equal(code, 2);
+      assert.equal(err, `${empty}: error: There are no .pat files in this folder.\n`);
+      assert.equal(out, `${path.join(project, 'a.pat')}: accepted\n`);
+      const json = await pat(['check', '--json', empty]);
+      assert.equal(json.code, 2);
+      assert.deepEqual(JSON.parse(json.out), {
+        file: empty,
+        accepted: false,
+        diagnostics: [],
+        error: 'There are no .pat files in this folder.',
+      });
+    });
+
+    it('counts a file in it that is no text, says why, and ends with 2', async () => {
+      put('a.pat', right);
+      const bad = put('b.pat', Buffer.from([0x31, 0xff]));
+      put('c.pat', wrong);
+      const { code, out, err } = await pat(['check', project]);
+      assert.equal(code, 2);
+      assert.ok(out.endsWith('\n3 files: 1 accepted, 1 rejected, 1 not read\n'), out);
+      assert.ok(err.startsWith(`${bad}: error: This is not a UTF-8 text`), err);
+    });
   });
 
   it('accepts an empty file, and one of comments only', async () => {

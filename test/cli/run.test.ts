@@ -109,6 +109,12 @@ wait(b, a)`;
     assert.ok(seen > 5_000_000);
   });
 
+  it('runs one program, not a folder of them', async () => {
+    const { code, err } = await pat(['run', 'examples']);
+    assert.equal(code, 2);
+    assert.equal(err, 'examples: error: This is a folder, not a file.\n');
+  });
+
   it('has nothing to run in a program without a body, and says so', async () => {
     const { code, out, err } = await runs('def f(): Int { 1 }');
     assert.equal(code, 0);
