@@ -2,6 +2,7 @@
 import type { Analysis } from '../../analysis.ts';
 import type { TextEdit } from '../../diagnostic.ts';
 import type { ActionRequest, CodeAction } from './action.ts';
+import { SuccessiveEdits } from './successive-edits.ts';
 
 /** The fixes of the diagnostics that the selection touches. */
 export function fixes({ diagnostics }: Analysis, { span }: ActionRequest): CodeAction[] {
@@ -20,15 +21,34 @@ export function fixes({ diagnostics }: Analysis, { span }: ActionRequest): CodeA
     );
 }
 
-/** All spellings of the text corrected at once; of two fixes that overlap the first counts, and the other is for the next time. */
-export function fixAll({ diagnostics }: Analysis): CodeAction[] {
+/** How often corrections may show others: an interface, its messages, their payloads, … */
+const mostRounds = 10;
+
+/**
+ * All spellings of the text corrected at once, with those that only show, or have their place to themselves, when others
+ * have been corrected.
+ */
+export function fixAll(analysis: Analysis, { whatIf }: ActionRequest): CodeAction[] {
+  const all = new SuccessiveEdits(analysis.text);
+  let now: Analysis | undefined = analysis;
+  for (let round = 0; round < mostRounds && now !== undefined; round++) {
+    const corrections = correctionsIn(now);
+    if (corrections.length === 0) break;
+    all.apply(corrections);
+    now = whatIf(all.edits());
+  }
+  const edits = all.edits();
+  return edits.length === 0 ? [] : [{ title: 'Correct all spellings', kind: 'source.fixAll.pat', edits }];
+}
+
+/** The spellings that can be corrected together: of two fixes that overlap the first. */
+function correctionsIn({ diagnostics }: Analysis): readonly TextEdit[] {
   const edits = new DisjointEdits();
   for (const { fixes: offered } of diagnostics) {
     const fix = offered.find(({ spelling }) => spelling === true);
     if (fix !== undefined) edits.add(fix.edits);
   }
-  if (edits.all.length === 0) return [];
-  return [{ title: 'Correct all spellings', kind: 'source.fixAll.pat', edits: edits.all }];
+  return edits.all;
 }
 
 /** Edits in the order of their places, which do not overlap. */

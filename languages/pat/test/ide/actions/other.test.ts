@@ -1,8 +1,10 @@
 // The fixes of diagnostics, all spellings at once, missing clauses and inferred patterns.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { PatDocument } from '../../../analysis.ts';
 import { codeActions } from '../../../ide/actions/index.ts';
+import type { PatParser } from '../../../syntax/parse.ts';
 import { readBroken } from '../../explain/broken.ts';
 import { testParser } from '../../parser.ts';
 import { apply } from '../apply.ts';
@@ -50,13 +52,22 @@ guard f : Put {
 
   it('corrects a misspelt name that can mean one thing only', async () => {
     assert.equal(await after('printt("a"); concatt("a", "b")', kind), 'print("a"); concat("a", "b")');
-    const once = await after(`${future}def f(x: Futur!): Unit { x ! Putt(1) }`, kind);
+  });
+
+  it('corrects what only shows once something else is corrected', async () => {
+    // Whose message `Putt` is shows with the interface.
     assert.equal(
-      once,
-      `${future}def f(x: Future!): Unit { x ! Putt(1) }`,
-      'whose message it is shows now only',
+      await after(`${future}def f(x: Futur!): Unit { x ! Putt(1) }`, kind),
+      `${future}def f(x: Future!): Unit { x ! Put(1) }`,
     );
-    assert.equal(await after(once, kind), `${future}def f(x: Future!): Unit { x ! Put(1) }`);
+    const expected = `${future}def take(x: Future?Put): Unit {
+  guard x : Put { receive Put(n) from x -> free(x) }
+}
+take(new[Future])`;
+    const misspelt = expected
+      .replace('Future?Put', 'Futuree?Put')
+      .replace('receive Put(n) from x', 'receive Putt[n]');
+    assert.equal(await after(misspelt, kind), expected);
   });
 
   it('leaves a misspelt name alone that can mean two things', async () => {
@@ -71,7 +82,7 @@ guard f : Put {
     await notOffered('1‸', kind);
   });
 
-  it('leaves fewer diagnostics in every broken program of the catalogue, and comes to an end', async () => {
+  it('leaves fewer diagnostics in every broken program of the catalogue, and nothing to correct', async () => {
     const parser = await testParser();
     let corrected = 0;
     for (const file of [
@@ -87,26 +98,102 @@ guard f : Put {
     ]) {
       const fixtures = readFileSync(new URL(`../../explain/broken/${file}.txt`, import.meta.url), 'utf8');
       for (const { name, program } of readBroken(fixtures)) {
-        const document = new PatDocument(parser, program);
-        for (let before = document.analysis().diagnostics.length; ; ) {
-          const [action] = codeActions(document.analysis(), {
-            span: { start: 0, end: 0 },
-            wants: wanted => wanted === kind,
-            whatIf: edits => document.whatIf(edits),
-          });
-          if (action === undefined) break;
-          corrected++;
-          document.edit(0, document.text.length, apply(document.text, action.edits));
-          const now = document.analysis().diagnostics.length;
-          assert.ok(now < before, `${name}: ${before} diagnostics, then ${now}\n${document.text}`);
-          before = now;
-        }
-        document.dispose();
+        const { before, text, after: left, again } = corrections(parser, program);
+        if (text === undefined) continue;
+        corrected++;
+        assert.ok(left < before, `${name}: ${before} diagnostics, then ${left}\n${text}`);
+        assert.equal(again, undefined, `${name}: what is left to correct in\n${text}`);
       }
     }
     assert.ok(corrected > 20, `only ${corrected} were corrected`);
   });
+
+  it('leaves nothing to correct in programs with many misspelt names and accepted spellings', async () => {
+    const parser = await testParser();
+    const folder = new URL('../../../../../examples/', import.meta.url);
+    const examples = readdirSync(folder)
+      .filter(file => file.endsWith('.pat'))
+      .map(file => readFileSync(new URL(file, folder), 'utf8'));
+    let several = 0;
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...examples),
+        fc.array(fc.tuple(fc.constantFrom(...misspellings), fc.nat()), { minLength: 1, maxLength: 8 }),
+        (example, mistakes) => {
+          const program = mistakes.reduce((text, [misspell, where]) => misspell(text, where), example);
+          const { text, again } = corrections(parser, program);
+          assert.equal(again, undefined, `what is left to correct in\n${text}`);
+          if (text !== undefined) several++;
+        },
+      ),
+      { numRuns: 60 },
+    );
+    assert.ok(several > 30, `only ${several} were corrected`);
+  });
+
+  it('has nothing to do in programs that are written as they should be', async () => {
+    const parser = await testParser();
+    const folder = new URL('../../../../../examples/', import.meta.url);
+    for (const file of readdirSync(folder).filter(name => name.endsWith('.pat'))) {
+      const { text } = corrections(parser, readFileSync(new URL(file, folder), 'utf8'));
+      assert.equal(text, undefined, file);
+    }
+  });
 });
+
+/** All spellings corrected at once: how many diagnostics there were and are, and what could be corrected once more. */
+function corrections(
+  parser: PatParser,
+  program: string,
+): {
+  readonly before: number;
+  /** Undefined when nothing is offered. */
+  readonly text: string | undefined;
+  readonly after: number;
+  readonly again: string | undefined;
+} {
+  const document = new PatDocument(parser, program);
+  const correct = (): string | undefined => {
+    const [action] = codeActions(document.analysis(), {
+      span: { start: 0, end: 0 },
+      wants: wanted => wanted === 'source.fixAll.pat',
+      whatIf: edits => document.whatIf(edits),
+    });
+    return action === undefined ? undefined : apply(document.text, action.edits);
+  };
+  try {
+    const before = document.analysis().diagnostics.length;
+    const text = correct();
+    if (text !== undefined) document.edit(0, document.text.length, text);
+    const after = document.analysis().diagnostics.length;
+    return { before, text, after, again: text === undefined ? undefined : correct() };
+  } finally {
+    document.dispose();
+  }
+}
+
+/** Ways to spell a program wrong, or in a way that is only accepted, at the place of a number. */
+const misspellings: readonly ((text: string, where: number) => string)[] = [
+  replacing(/\b[A-Za-z]\w{3,}\b/g, name => `${name}${name.at(-1)}`),
+  replacing(/\b[A-Z]\w{3,}\b/g, name => `${name.slice(0, -2)}${name.at(-1)}`),
+  replacing(/\b[A-Z]\w*\b/g, name => name.toLowerCase()),
+  replacing(/ from \w+/g, () => ''),
+  replacing(/\) \{/g, () => ') then {'),
+  replacing(/receive \w+\([^()]*\)/g, clause => clause.replace('(', '[').replace(')', ']')),
+  replacing(/: [A-Z]\w*/g, type => type.replace(': ', ':')),
+  replacing(/\w+\*/g, star => `*${star.slice(0, -1)}`),
+  replacing(/\n\s*\}/g, close => `;${close}`),
+  replacing(/\bUnit\b/g, () => '()'),
+];
+
+function replacing(wanted: RegExp, by: (found: string) => string): (text: string, where: number) => string {
+  return (text, where) => {
+    const found = [...text.matchAll(wanted)];
+    const one = found[where % Math.max(1, found.length)];
+    if (one === undefined) return text;
+    return text.slice(0, one.index) + by(one[0]) + text.slice(one.index + one[0].length);
+  };
+}
 
 describe('add missing clauses', () => {
   const kind = 'quickfix';
