@@ -87,7 +87,7 @@ function letStep(
   const { type, environment } = synthesiseFinal(c, bound);
   c.facts.push({ kind: 'binding', at: binder.at, binder, type });
   if (!isReturnable(type, c.settings)) c.fault({ kind: 'not-returnable', at: bound.at, type, where: 'let' });
-  if (rest.open) return join(c, environment, rest);
+  if (rest.open || binder.name === '') return join(c, environment, rest);
   const place = binder.introduced ? bound.at : binder.at;
   if (checking) unrestrict(c, type, place, binder);
   else if (isLinear(type)) c.fault({ kind: 'unused-linear', at: place, type, binder });
@@ -106,7 +106,9 @@ function tupleStep(c: Checking, step: Extract<Step, { kind: 'let-tuple' }>, rest
   if (parts === undefined) {
     return combine(c, checkValue(c, step.value, errorType), rest, step.at);
   }
-  const wanted = step.binders.map((_, i) => used[i]?.type ?? unusedPart(parts[i] ?? errorType, rest.open));
+  const wanted = step.binders.map(
+    ({ name }, i) => used[i]?.type ?? unusedPart(parts[i] ?? errorType, rest.open || name === ''),
+  );
   let environment: Environment;
   let known: readonly Type[];
   if (wanted.every(type => type !== undefined)) {

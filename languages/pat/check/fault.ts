@@ -185,8 +185,8 @@ export type MailboxFault =
       readonly at: Range;
       readonly binder: Binder;
       readonly clause: 'receive' | 'empty';
-      /** What is still in the mailbox. */
-      readonly remaining: Pattern;
+      /** What is still in the mailbox; undefined when that is not known. */
+      readonly remaining: Pattern | undefined;
       readonly found?: Type;
       readonly uses?: Uses;
     }

@@ -1,5 +1,8 @@
 // Guards (spec §6, "Guards"): each clause contributes to the pattern that the guard handles, and what remains
-// after a message was received is the derivative of the guard's pattern.
+// after a message was received is the derivative of the guard's pattern. A guard whose pattern is missing says nothing of
+// what its mailbox holds: its clauses are checked, but nothing is asked of the messages, neither here nor of those who send
+// them. (Any pattern that stood in for it, such as the sum of the clauses, would be wrong while it is being typed, and blame
+// others for it.)
 import type { Clause, Computation, Guard } from '../core/term.ts';
 import { usable } from '../types/operations.ts';
 import { derivative, one, type Pattern, product, sum, tag, zero } from '../types/pattern.ts';
@@ -23,25 +26,17 @@ export function checkGuard(c: Checking, f: Guard, type: Type, because: Expectati
   const remaining: GuardFact['clauses'][number][] = [];
   for (const clause of f.clauses) {
     if (clause.kind === 'fail') continue;
-    const rest = clause.kind === 'empty' ? one : derivative(f.pattern, clause.tag.text);
-    contributions.push(clause.kind === 'empty' ? one : product([tag(clause.tag.text), rest]));
-    remaining.push(
-      clause.kind === 'empty'
-        ? {
-            at: headOf(clause),
-            whole: clause.at,
-            tag: undefined,
-            remaining: zero,
-            fails: isFailure(clause.body),
-          }
-        : {
-            at: clause.head,
-            whole: clause.at,
-            tag: clause.tag.text,
-            remaining: rest,
-            fails: isFailure(clause.body),
-          },
-    );
+    const rest = clause.kind === 'empty' ? one : f.pattern && derivative(f.pattern, clause.tag.text);
+    if (rest !== undefined) {
+      contributions.push(clause.kind === 'empty' ? one : product([tag(clause.tag.text), rest]));
+      remaining.push({
+        at: headOf(clause),
+        whole: clause.at,
+        tag: clause.kind === 'empty' ? undefined : clause.tag.text,
+        remaining: clause.kind === 'empty' ? zero : rest,
+        fails: isFailure(clause.body),
+      });
+    }
     const environment =
       clause.kind === 'empty'
         ? emptyClause(c, name, clause, type, because)
@@ -50,12 +45,13 @@ export function checkGuard(c: Checking, f: Guard, type: Type, because: Expectati
   }
   const handled = sum(contributions);
   const wanted: Type =
-    name === undefined
+    name === undefined || f.pattern === undefined || f.clauses.length === 0
       ? errorType
       : { kind: 'mailbox', capability: '?', interface: name, pattern: handled, usage: 'R' };
   const as = { kind: 'use', at: f.target.at, what: { kind: 'guard' } } as const;
   const target = checkValue(c, f.target, wanted, undefined, as);
-  if (name !== undefined) {
+  if (f.clauses.length === 0) return combine(c, target, Environment.damaged(), f.at);
+  if (name !== undefined && f.pattern !== undefined) {
     c.facts.push({
       kind: 'guard',
       at: f.at,
@@ -100,7 +96,7 @@ function oneClauseEach(c: Checking, f: Guard): void {
 function isFailure({ final }: Computation): boolean {
   if (final.kind !== 'annotation') return false;
   const { steps, final: inner } = final.body;
-  return steps.length === 0 && inner.kind === 'guard' && inner.pattern.kind === 'zero';
+  return steps.length === 0 && inner.kind === 'guard' && inner.pattern?.kind === 'zero';
 }
 
 function headOf(clause: Clause) {
@@ -119,7 +115,7 @@ function emptyClause(
   const entry = environment.take(binder);
   c.facts.push({ kind: 'binding', at: binder.at, binder, type: entry?.type });
   if (entry === undefined) {
-    if (!environment.open)
+    if (!environment.open && binder.name !== '')
       c.fault({ kind: 'mailbox-not-used', at: binder.at, binder, clause: 'empty', remaining: one });
   } else if (name !== undefined) {
     subtype(c, emptyMailbox(name), entry.type, { at: binder.at, binder, uses: entry.uses, why: 'emptied' });
@@ -131,7 +127,7 @@ function receiveClause(
   c: Checking,
   name: string | undefined,
   clause: Extract<Clause, { kind: 'receive' }>,
-  rest: Pattern,
+  rest: Pattern | undefined,
   type: Type,
   because: Expectation | undefined,
 ): Environment {
@@ -145,7 +141,7 @@ function receiveClause(
     bind(c, environment, binder, usable(payloads?.[i] ?? errorType));
   }
   if (entry === undefined || (entry.type.kind === 'mailbox' && entry.type.capability === '!')) {
-    if (!(entry === undefined && environment.open)) {
+    if (!(entry === undefined && (environment.open || mailbox.name === ''))) {
       const found = entry === undefined ? {} : { found: entry.type, uses: entry.uses };
       c.fault({
         kind: 'mailbox-not-used',
@@ -156,7 +152,7 @@ function receiveClause(
         ...found,
       });
     }
-  } else if (entry.type.kind === 'mailbox') {
+  } else if (entry.type.kind === 'mailbox' && rest !== undefined) {
     c.need(rest, entry.type.pattern, {
       at: mailbox.at,
       why: { kind: 'rest', tag: clause.tag.text, clauseAt: clause.head },

@@ -295,7 +295,8 @@ class PlainPass implements PlainTyping {
       if (agreed === undefined && type.kind !== 'error') agreed = { type, because: firstBranch(clause.body) };
     }
     if (agreed !== undefined) return agreed.type;
-    if (bodies === 0) this.faults.push({ kind: 'unknown-type', at: f.at, what: 'guard' });
+    if (bodies === 0 && f.clauses.length > 0)
+      this.faults.push({ kind: 'unknown-type', at: f.at, what: 'guard' });
     return errorType;
   }
 
@@ -377,6 +378,7 @@ class PlainPass implements PlainTyping {
       case 'definition': {
         const signature = this.world.definition(v.name);
         if (signature !== undefined) return functionType(signature);
+        if (v.maybeBound) return errorType;
         const candidates = [
           ...[...this.binders.keys()].filter(b => !b.introduced).map(b => b.name),
           ...this.world.definitionNames,

@@ -204,6 +204,8 @@ export function bind(
   typeAt?: Range,
 ): Entry | undefined {
   const entry = environment.take(binder);
+  // How a binder is used whose name is missing cannot be known.
+  if (binder.name === '') return undefined;
   c.facts.push({ kind: 'binding', at: binder.at, binder, type: entry === undefined ? undefined : declared });
   if (entry !== undefined) {
     const place = typeAt === undefined ? {} : { typeAt };

@@ -56,7 +56,7 @@ export class TypeCompletion {
           pattern = variable(unknown);
         } else {
           const written = completePattern(node.pattern);
-          if (written === undefined) return { kind: 'error' };
+          if (written === undefined) return { kind: 'error', interface: text };
           pattern = written;
         }
         const usage = node.usage?.value ?? (inData || node.capability === '?' ? 'R' : 'U');
@@ -76,7 +76,9 @@ export class TypeCompletion {
       case 'list-type':
         return { kind: 'list', element: this.type(node.element, true) };
       case 'type-hole':
-        return { kind: 'error' };
+        return node.interface === undefined
+          ? { kind: 'error' }
+          : { kind: 'error', interface: node.interface.text };
       default:
         return node satisfies never;
     }

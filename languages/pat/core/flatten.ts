@@ -23,6 +23,8 @@ export class Lowering {
   binders = 0;
   private readonly scope = new Map<string, Binder[]>();
   private readonly bound: string[] = [];
+  /** How many binders without a name are in scope. */
+  private nameless = 0;
 
   constructor(known?: readonly InferredPattern[]) {
     this.types = new TypeCompletion(known);
@@ -42,12 +44,15 @@ export class Lowering {
 
   private bind({ text, at }: Name, role: Binder['role'], scope: Range): Binder {
     const binder = this.make(text, at, role, scope);
-    if (text === '') return binder;
+    this.bound.push(text);
+    if (text === '') {
+      this.nameless++;
+      return binder;
+    }
     if (isBuiltin(text)) this.faults.push({ kind: 'builtin-binder', at, name: text });
     const stack = this.scope.get(text);
     if (stack === undefined) this.scope.set(text, [binder]);
     else stack.push(binder);
-    this.bound.push(text);
     return binder;
   }
 
@@ -71,7 +76,8 @@ export class Lowering {
     const result = body();
     while (this.bound.length > mark) {
       const name = this.bound.pop();
-      if (name !== undefined) this.scope.get(name)?.pop();
+      if (name === '') this.nameless--;
+      else if (name !== undefined) this.scope.get(name)?.pop();
     }
     return result;
   }
@@ -179,15 +185,11 @@ export class Lowering {
       }
       case 'guard': {
         const target = this.value(e.target, steps);
-        const pattern = completePattern(e.pattern);
-        // A guard without a pattern or clauses was reported, and could be anything.
-        if (pattern === undefined || e.clauses.length === 0)
-          return { kind: 'return', at: e.at, value: { kind: 'hole', at: e.at } };
         return {
           kind: 'guard',
           at: e.at,
           target,
-          pattern,
+          pattern: completePattern(e.pattern),
           patternAt: e.pattern.at,
           clauses: e.clauses.map(c => this.clause(c)),
         };
@@ -404,7 +406,8 @@ export class Lowering {
     if (isBuiltin(name)) return { kind: 'primitive', at, name };
     const stack = this.scope.get(name);
     const binder = stack?.[stack.length - 1];
-    return binder === undefined ? { kind: 'definition', at, name } : { kind: 'variable', at, binder };
+    if (binder !== undefined) return { kind: 'variable', at, binder };
+    return { kind: 'definition', at, name, ...(this.nameless > 0 && { maybeBound: true }) };
   }
 }
 

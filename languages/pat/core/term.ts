@@ -7,7 +7,7 @@ import type { Type } from '../types/type.ts';
 
 /** A bound variable. Two binders of the same name are two objects. */
 export interface Binder {
-  /** As the user wrote it, or a description in angle brackets when `introduced`. */
+  /** As the user wrote it, empty when it is missing; a description in angle brackets when `introduced`. */
   readonly name: string;
   /** Number of the binder within its item, from 0 and dense: an index for environments when running. */
   readonly index: number;
@@ -42,7 +42,13 @@ export type Constant =
 export type Value =
   | { readonly kind: 'variable'; readonly at: Range; readonly binder: Binder }
   /** A name that nothing in its item binds: a definition, or unbound (an error of the first pass). */
-  | { readonly kind: 'definition'; readonly at: Range; readonly name: string }
+  | {
+      readonly kind: 'definition';
+      readonly at: Range;
+      readonly name: string;
+      /** It stands in the scope of a binder whose name is missing, and may be meant to be that. */
+      readonly maybeBound?: true;
+    }
   | { readonly kind: 'primitive'; readonly at: Range; readonly name: Primitive }
   | { readonly kind: 'constant'; readonly at: Range; readonly constant: Constant }
   | { readonly kind: 'tuple'; readonly at: Range; readonly parts: readonly Value[] }
@@ -162,8 +168,10 @@ export interface Guard {
   readonly kind: 'guard';
   readonly at: Range;
   readonly target: Value;
-  readonly pattern: Pattern;
+  /** Undefined when it, or part of it, is missing from the source. */
+  readonly pattern: Pattern | undefined;
   readonly patternAt: Range;
+  /** None when they are missing from the source. */
   readonly clauses: readonly Clause[];
 }
 export type Clause =

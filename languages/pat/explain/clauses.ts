@@ -53,6 +53,7 @@ export function addMissingClauses(
   result: PlainType,
 ): Fix | undefined {
   if (guard.target.kind !== 'variable' || guard.target.binder.introduced) return undefined;
+  if (guard.pattern === undefined) return undefined;
   const { clauses, what } = missingClauses(world, {
     interface: interfaceName,
     mailbox: guard.target.binder.name,

@@ -390,7 +390,7 @@ function mailboxNotUsed(r: Reporter, f: Extract<MailboxFault, { kind: 'mailbox-n
     'E315',
     f.at,
     `After this message was received, \`${f.binder.name}\` is never used again: the mailbox must still be received from, freed or passed on, or it is forgotten.`,
-    { fixes: [f.remaining.kind === 'one' ? freeIt(r, f.binder) : undefined] },
+    { fixes: [f.remaining?.kind === 'one' ? freeIt(r, f.binder) : undefined] },
   );
 }
 

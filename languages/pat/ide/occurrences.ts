@@ -177,6 +177,9 @@ class SurfaceNames {
       case 'list-type':
         this.type(t.element, inData(place));
         return;
+      case 'type-hole':
+        if (t.interface !== undefined) this.interface(t.interface, false);
+        return;
       default:
         return;
     }

@@ -84,8 +84,8 @@ export type TypeNode =
   | { readonly kind: 'tuple-type'; readonly at: Range; readonly parts: readonly TypeNode[] }
   | { readonly kind: 'sum-type'; readonly at: Range; readonly left: TypeNode; readonly right: TypeNode }
   | { readonly kind: 'list-type'; readonly at: Range; readonly element: TypeNode }
-  /** A type that is missing or damaged; a fault says so. */
-  | { readonly kind: 'type-hole'; readonly at: Range };
+  /** A type that is missing or damaged; a fault says so. A name alone may be that of an interface. */
+  | { readonly kind: 'type-hole'; readonly at: Range; readonly interface?: Name };
 
 export interface MailboxTypeNode {
   readonly kind: 'mailbox-type';

@@ -110,6 +110,7 @@ function readNamed(reader: TreeReader, at: Range): TypeNode {
         ],
       },
     );
+    return { kind: 'type-hole', at, interface: { text, at } };
   }
   return { kind: 'type-hole', at };
 }

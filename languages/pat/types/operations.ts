@@ -87,6 +87,8 @@ export function plain(type: Type): PlainType {
   switch (type.kind) {
     case 'mailbox':
       return { kind: 'interface', name: type.interface };
+    case 'error':
+      return type.interface === undefined ? type : { kind: 'interface', name: type.interface };
     case 'tuple':
       return { kind: 'tuple', parts: type.parts.map(plain) };
     case 'sum':

@@ -27,6 +27,8 @@ export interface BaseType {
 }
 export interface ErrorType {
   readonly kind: 'error';
+  /** A mailbox of this interface; what is not known is how it is used. */
+  readonly interface?: string;
 }
 /** `Unit` is the tuple with no parts. */
 export interface TupleOf<T> {

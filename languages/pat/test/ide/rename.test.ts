@@ -164,8 +164,7 @@ def g(m: Future?(${tag} . Get*)): Unit { guard m : ${tag} . Get* { receive ${tag
   });
 
   it('refuses where damaged code may hold the old or the new name, and only there', async () => {
-    const program =
-      'def f(‸x: Int): Int { guard x : { receive M() from y -> x } }\ndef g(x: Int): Int { x }\nf(1)';
+    const program = 'def f(‸x: Int): Int { from x ] = x }\ndef g(x: Int): Int { x }\nf(1)';
     await checkRename(
       program,
       'z',
@@ -177,7 +176,7 @@ def g(m: Future?(${tag} . Get*)): Unit { guard m : ${tag} . Get* { receive ${tag
       program.replace('‸', '').replace('g(x: Int): Int { x', 'g(z: Int): Int { z'),
     );
     await checkRename(
-      'def f(‸x: Int): Int { let z = x in guard z : { receive M() from y -> y } }\nf(1)',
+      'def f(‸x: Int): Int { from y ] = x }\nf(1)',
       'y',
       'It is not known what `y` is on line 1, where the code has a syntax error.',
     );
@@ -200,7 +199,7 @@ def g(m: Future?(${tag} . Get*)): Unit { guard m : ${tag} . Get* { receive ${tag
       'It is not known which interface this `M` belongs to, so it cannot be renamed.',
     );
     await checkRefused(
-      'let x = 1 in guard x : { receive M() from y -> ‸y }',
+      'def f(x: Int): Int { from ‸y ] = x }',
       'The code around `y` has a syntax error: mend that first.',
     );
   });
