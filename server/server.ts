@@ -317,7 +317,7 @@ class Server {
         parser,
         filesOf: folder => (folder.startsWith('file:') ? (this.host.files ?? asked) : asked),
         log: (what, error) => this.log(what, error),
-        note: message => connection.console.log(message),
+        note: message => connection.console.info(message),
       },
       folders,
     );

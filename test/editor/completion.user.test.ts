@@ -1,26 +1,18 @@
 // Completion as a user has it: a program typed with the keys, suggestions accepted with Enter and Tab, and none where
 // they would be in the way.
 import assert from 'node:assert/strict';
-import { requires } from './availability.ts';
-import { type Editor, startEditor } from './harness.ts';
-import { packagedExtension } from './product.ts';
-import { makeFolder } from './programs.ts';
-import { removeScratch } from './scratch.ts';
 import { Suggestions } from './suggestions.ts';
+import { inVsCode, useEditor } from './suite.ts';
 import type { EditorWindow } from './window.ts';
 
 describe('completing as a user of VS Code', function () {
   this.timeout(120_000);
-  let editor: Editor | undefined;
   let window: EditorWindow;
   let suggestions: Suggestions;
-  let folder: string | undefined;
 
-  before(async function () {
-    this.timeout(180_000);
-    await requires(this, 'vscode');
-    const vsix = await packagedExtension();
-    folder = await makeFolder({
+  useEditor(
+    inVsCode(),
+    {
       'typed.pat': '',
       'names.pat': '',
       'guard.pat': `interface Box { Open(Int), Shut(), Ask(Reader!Told) }
@@ -30,25 +22,16 @@ def box(self: Box?(Open . Ask*)): Unit {
   
 }
 `,
-    });
-    editor = await startEditor({ vsix });
-    window = await editor.open(folder);
-    suggestions = new Suggestions(window.page);
-  });
-
-  afterEach(async function () {
-    if (editor === undefined || window === undefined) return;
-    if (this.currentTest?.isFailed() === true) {
-      await window.screenshot(`failed-${this.currentTest.title.replaceAll(/\W+/g, '-').slice(0, 60)}`);
-      console.log(editor.log.slice(-10).join('\n'));
-    }
-    await window.closeEditors();
-  });
-
-  after(async () => {
-    await editor?.close();
-    if (folder !== undefined) await removeScratch(folder);
-  });
+    },
+    async opened => {
+      ({ window } = opened);
+      suggestions = new Suggestions(window.page);
+      await window.openFile('guard.pat');
+      await window.text.squigglesUntil(found => found.length > 0, 'the server to have read a program');
+      await window.closeEditors();
+      await window.settled();
+    },
+  );
 
   it('types a program with Enter and Tab for what is suggested, and the program is right', async () => {
     await window.openFile('typed.pat');

@@ -1,12 +1,9 @@
 // What helps while a program is written and read, as a user has it: the signature of what is being called, selections that
 // follow the structure, lines that begin where they should, colours that tell names apart, and what a code means.
 import assert from 'node:assert/strict';
-import { requires } from './availability.ts';
-import { type Editor, startEditor } from './harness.ts';
 import { plain, until } from './page.ts';
-import { packagedExtension } from './product.ts';
-import { future, makeFolder } from './programs.ts';
-import { removeScratch } from './scratch.ts';
+import { future } from './programs.ts';
+import { inVsCode, useEditor } from './suite.ts';
 import type { EditorWindow } from './window.ts';
 
 const calls = `interface Future {
@@ -56,39 +53,21 @@ def ask(c: Counter!Get): Int {
 
 describe('writing and reading a program in VS Code', function () {
   this.timeout(60_000);
-  let editor: Editor | undefined;
   let window: EditorWindow;
-  let folder: string | undefined;
 
-  before(async function () {
-    this.timeout(180_000);
-    await requires(this, 'vscode');
-    const vsix = await packagedExtension();
-    folder = await makeFolder({
+  useEditor(
+    inVsCode(),
+    {
       'future.pat': future,
       'calls.pat': calls,
       'commented.pat': commented,
       'reading.pat': reading,
       'empty.pat': '',
-    });
-    editor = await startEditor({ vsix });
-    window = await editor.open(folder);
-  });
-
-  afterEach(async function () {
-    if (editor === undefined || window === undefined) return;
-    if (this.currentTest?.isFailed() === true) {
-      const name = this.currentTest.title.replaceAll(/\W+/g, '-').slice(0, 60);
-      await window.screenshot(`failed-${name}`);
-      console.log(editor.log.slice(-10).join('\n'));
-    }
-    await window.closeEditors();
-  });
-
-  after(async () => {
-    await editor?.close();
-    if (folder !== undefined) await removeScratch(folder);
-  });
+    },
+    opened => {
+      ({ window } = opened);
+    },
+  );
 
   /** The signature on the screen, with its active parameter; waits until it is this one. */
   const parameterIs = (wanted: string): Promise<string> =>

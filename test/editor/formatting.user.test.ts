@@ -1,11 +1,7 @@
 // Formatting as a user does it: the whole file, a selection, and while typing where the user has turned that on.
 import assert from 'node:assert/strict';
-import { requires } from './availability.ts';
-import { type Editor, startEditor } from './harness.ts';
 import { until } from './page.ts';
-import { packagedExtension } from './product.ts';
-import { makeFolder } from './programs.ts';
-import { removeScratch } from './scratch.ts';
+import { inVsCode, useEditor } from './suite.ts';
 import type { EditorWindow } from './window.ts';
 
 const untidy = `interface  Box{Put( Int )}
@@ -33,40 +29,21 @@ const tidy = [
 
 describe('formatting as a user of VS Code', function () {
   this.timeout(60_000);
-  let editor: Editor | undefined;
   let window: EditorWindow;
-  let folder: string | undefined;
 
-  before(async function () {
-    this.timeout(180_000);
-    await requires(this, 'vscode');
-    const vsix = await packagedExtension();
-    folder = await makeFolder({
+  // The hints are not part of the text that is read here.
+  const settings = { 'editor.inlayHints.enabled': 'off', 'editor.codeLens': false };
+  useEditor(
+    inVsCode({ settings }),
+    {
       'untidy.pat': untidy,
       'selected.pat': untidy,
       'typed.pat': 'def f(): Unit {\n  ()\n}\n\n()\n',
-    });
-    // The hints are not part of the text that is read here.
-    const settings = { 'editor.inlayHints.enabled': 'off', 'editor.codeLens': false };
-    editor = await startEditor({ vsix, settings });
-    window = await editor.open(folder);
-  });
-
-  afterEach(async function () {
-    if (editor === undefined || window === undefined) return;
-    if (this.currentTest?.isFailed() === true) {
-      await window.screenshot(
-        `failed-formatting-${this.currentTest.title.replaceAll(/\W+/g, '-').slice(0, 40)}`,
-      );
-      console.log(editor.log.slice(-10).join('\n'));
-    }
-    await window.closeEditors();
-  });
-
-  after(async () => {
-    await editor?.close();
-    if (folder !== undefined) await removeScratch(folder);
-  });
+    },
+    opened => {
+      ({ window } = opened);
+    },
+  );
 
   it('formats the file on the keys of Format Document and leaves the cursor at the word where it was', async () => {
     await window.openFile('untidy.pat');
@@ -110,40 +87,37 @@ describe('formatting as a user of VS Code', function () {
     await window.save();
     assert.equal((await window.text.lines())[1], '  sleep( 1 );()');
   });
+});
 
-  it('formats each step and construct as its `;` or `}` is typed, where that is turned on', async function () {
-    this.timeout(120_000);
-    const typing = await makeFolder({
-      'typed.pat': 'def f(): Unit {\n  ()\n}\n\n()\n',
-      '.vscode/settings.json': '{ "editor.formatOnType": true }',
-    });
-    try {
-      const other = await editor?.open(typing);
-      assert.ok(other !== undefined);
-      await other.openFile('typed.pat');
-      await until(
-        () => other.outline(),
-        rows => rows.length > 0,
-        'the outline',
-      );
-      await other.focusEditor();
-      await other.goTo(2, 3);
-      await other.type('print( concat("a","b") );');
-      await other.text.linesUntil(lines => lines[1] === '  print(concat("a", "b"));()', 'the formatted step');
-      await other.cursorAt(2, '  print(concat("a", "b"));'.length + 1);
-      await other.type('\nif(true){print( "c" )}else{sleep( 1 )};');
-      const lines = await other.text.linesUntil(
-        all => all[2]?.includes('sleep(1)') ?? false,
-        'the formatted construct',
-      );
-      await other.screenshot('formatted-while-typing');
-      assert.deepEqual(lines.slice(1, 3), [
-        '  print(concat("a", "b"));',
-        '  if (true) { print("c") } else { sleep(1) };()',
-      ]);
-      await other.closeEditors();
-    } finally {
-      await removeScratch(typing);
-    }
+describe('formatting while typing, where a user of VS Code has turned that on', function () {
+  this.timeout(60_000);
+  let window: EditorWindow;
+  const settings = { 'editor.formatOnType': true };
+  useEditor(inVsCode({ settings }), { 'typed.pat': 'def f(): Unit {\n  ()\n}\n\n()\n' }, opened => {
+    ({ window } = opened);
+  });
+
+  it('formats each step and construct as its `;` or `}` is typed', async () => {
+    await window.openFile('typed.pat');
+    await until(
+      () => window.outline(),
+      rows => rows.length > 0,
+      'the outline',
+    );
+    await window.focusEditor();
+    await window.goTo(2, 3);
+    await window.type('print( concat("a","b") );');
+    await window.text.linesUntil(lines => lines[1] === '  print(concat("a", "b"));()', 'the formatted step');
+    await window.cursorAt(2, '  print(concat("a", "b"));'.length + 1);
+    await window.type('\nif(true){print( "c" )}else{sleep( 1 )};');
+    const lines = await window.text.linesUntil(
+      all => all[2]?.includes('sleep(1)') ?? false,
+      'the formatted construct',
+    );
+    await window.screenshot('formatted-while-typing');
+    assert.deepEqual(lines.slice(1, 3), [
+      '  print(concat("a", "b"));',
+      '  if (true) { print("c") } else { sleep(1) };()',
+    ]);
   });
 });

@@ -1,12 +1,9 @@
 // Inlay hints, code lenses and refactorings as a user has them: on the screen, with a mouse and keys.
 import assert from 'node:assert/strict';
-import { requires } from './availability.ts';
-import { type Editor, startEditor } from './harness.ts';
 import { Hints } from './hints.ts';
 import { until } from './page.ts';
-import { packagedExtension } from './product.ts';
-import { future, makeFolder } from './programs.ts';
-import { removeScratch } from './scratch.ts';
+import { future } from './programs.ts';
+import { inVsCode, useEditor } from './suite.ts';
 import type { EditorWindow } from './window.ts';
 
 const lineOf = (text: string): number => future.split('\n').findIndex(line => line.includes(text)) + 1;
@@ -62,39 +59,22 @@ main()
 
 describe('hints, lenses and refactorings, as a user of VS Code', function () {
   this.timeout(60_000);
-  let editor: Editor | undefined;
   let window: EditorWindow;
   let hints: Hints;
-  let folder: string | undefined;
 
-  before(async function () {
-    this.timeout(180_000);
-    await requires(this, 'vscode');
-    const vsix = await packagedExtension();
-    folder = await makeFolder({
+  useEditor(
+    inVsCode(),
+    {
       'future.pat': future,
       'shop.pat': shop,
+      'misspelt.pat': 'if (rand()) { printt("a"); } else { print("b") }\n',
       'dice.pat': 'let eyes = rand(6) in\nprint(intToString(eyes + 1))\n',
-    });
-    editor = await startEditor({ vsix });
-    window = await editor.open(folder);
-    hints = new Hints(window.page);
-  });
-
-  afterEach(async function () {
-    if (editor === undefined || window === undefined) return;
-    if (this.currentTest?.isFailed() === true) {
-      const name = this.currentTest.title.replaceAll(/\W+/g, '-').slice(0, 60);
-      await window.screenshot(`failed-${name}`);
-      console.log(editor.log.slice(-10).join('\n'));
-    }
-    await window.closeEditors();
-  });
-
-  after(async () => {
-    await editor?.close();
-    if (folder !== undefined) await removeScratch(folder);
-  });
+    },
+    opened => {
+      ({ window } = opened);
+      hints = new Hints(window.page);
+    },
+  );
 
   it('shows beside the text what was left out and what remains', async () => {
     await window.openFile('shop.pat');
@@ -181,5 +161,36 @@ describe('hints, lenses and refactorings, as a user of VS Code', function () {
       ([first]) => first === 'print(intToString(rand(6) + 1))',
       'the value in the place of its name',
     );
+  });
+
+  it('corrects all spellings at once on Fix All', async () => {
+    await window.openFile('misspelt.pat');
+    await window.text.squigglesUntil(found => found.length > 2, 'the misspelt names');
+    await window.runCommand('Fix All');
+    await window.text.linesUntil(
+      lines => lines[0] === 'if (randBool()) { print("a") } else { print("b") }',
+      'the spellings to be right',
+    );
+    await window.text.squigglesUntil(found => found.length === 0, 'no squiggle');
+    await window.screenshot('fixed-all');
+  });
+
+  it('writes all patterns that were left out, from the list of source actions', async () => {
+    await window.openFile('shop.pat');
+    await hints.inlayUntil(all => all.includes('(Close . Ask*)'), 'the hints');
+    await window.goTo(1, 1);
+    await window.runCommand('Source Action...');
+    await window.chooseAction(/^Write all inferred patterns/, 'write-patterns-offered');
+    const lines = await window.text.linesUntil(
+      all => all.some(line => line.startsWith('def closed(self: Shop?(Ask*))')),
+      'the patterns',
+    );
+    assert.ok(lines.includes('def shop(self: Shop?(Close . Ask*), served: Int): Unit {'), lines.join('\n'));
+    await window.text.squigglesUntil(
+      found => !found.some(({ severity }) => severity === 'error'),
+      'no error',
+    );
+    await hints.inlayUntil(all => !all.includes('(Close . Ask*)'), 'no hint for what is written');
+    await window.screenshot('write-patterns');
   });
 });

@@ -2,12 +2,8 @@
 // and messages, and names that are edited together.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { requires } from './availability.ts';
-import { type Editor, startEditor } from './harness.ts';
 import { activeEditor, plain, until } from './page.ts';
-import { packagedExtension } from './product.ts';
-import { makeFolder } from './programs.ts';
-import { removeScratch } from './scratch.ts';
+import { inVsCode, useEditor } from './suite.ts';
 import type { EditorWindow } from './window.ts';
 
 const account = readFileSync(new URL('../../examples/bank-account.pat', import.meta.url), 'utf8');
@@ -40,38 +36,19 @@ function place(part: string, inside = 0): { readonly line: number; readonly colu
 
 describe('going from a name to its places in VS Code', function () {
   this.timeout(60_000);
-  let editor: Editor | undefined;
   let window: EditorWindow;
-  let folder: string | undefined;
 
-  before(async function () {
-    this.timeout(180_000);
-    await requires(this, 'vscode');
-    const vsix = await packagedExtension();
-    folder = await makeFolder({
+  useEditor(
+    inVsCode(),
+    {
       'account.pat': account,
       'linked.pat': linked,
       '.vscode/settings.json': '{ "[pat]": { "editor.linkedEditing": true } }',
-    });
-    editor = await startEditor({ vsix });
-    window = await editor.open(folder);
-  });
-
-  afterEach(async function () {
-    if (editor === undefined || window === undefined) return;
-    if (this.currentTest?.isFailed() === true) {
-      const name = this.currentTest.title.replaceAll(/\W+/g, '-').slice(0, 60);
-      await window.screenshot(`failed-${name}`);
-      console.log(editor.log.slice(-10).join('\n'));
-    }
-    await window.closeEditors();
-    if ((await window.toasts()).length > 0) await window.runCommand('Notifications: Clear All Notifications');
-  });
-
-  after(async () => {
-    await editor?.close();
-    if (folder !== undefined) await removeScratch(folder);
-  });
+    },
+    opened => {
+      ({ window } = opened);
+    },
+  );
 
   /** Opens a program and waits until the server has read it: lenses come from there. */
   async function open(file: string): Promise<void> {
@@ -218,6 +195,32 @@ describe('going from a name to its places in VS Code', function () {
     await until(names, found => found.includes('account'), 'the sender again');
     await window.page.locator('.peekview-actions .codicon-close').click();
     await peek.waitFor({ state: 'hidden' });
+  });
+
+  it('goes from a mailbox to its interface', async () => {
+    await open('account.pat');
+    await goTo('customer ! Outcome(inl(balance))', 'cust'.length);
+    await window.runCommand('Go to Type Definition');
+    const { line, column } = place('interface Customer', 'interface '.length);
+    await window.cursorAt(line, column);
+    await window.screenshot('type-definition');
+  });
+
+  it('shows who calls a definition, and whom it calls', async () => {
+    await open('account.pat');
+    await goTo('def withdraw', 'def with'.length);
+    await window.press('Shift+Alt+H');
+    const sidebar = window.page.locator('.part.sidebar');
+    const names = (): Promise<string[]> => sidebar.locator('.monaco-list-row .label-name').allInnerTexts();
+    await until(names, found => found.join() === 'withdraw,main', 'the callers');
+    await window.screenshot('call-hierarchy');
+    await sidebar.locator('.action-label[aria-label^="Show Outgoing Calls"]').first().click();
+    await until(names, found => found.join() === 'withdraw,await', 'whom it calls');
+    await window.screenshot('call-hierarchy-outgoing');
+    // The view remembers its direction for the next time.
+    await sidebar.locator('.action-label[aria-label^="Show Incoming Calls"]').first().click();
+    await until(names, found => found.join() === 'withdraw,main', 'the callers again');
+    await window.runCommand('View: Show Explorer');
   });
 
   it('says that there is no message when the cursor is not on one', async () => {

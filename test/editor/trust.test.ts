@@ -1,33 +1,18 @@
 // A folder that the user has not trusted: programs are checked, and not run until it is trusted.
 import assert from 'node:assert/strict';
-import { requires } from './availability.ts';
-import { type Editor, startEditor } from './harness.ts';
 import { until } from './page.ts';
-import { packagedExtension } from './product.ts';
-import { future, makeFolder } from './programs.ts';
-import { removeScratch } from './scratch.ts';
+import { future } from './programs.ts';
+import { inVsCode, useEditor } from './suite.ts';
 import type { EditorWindow } from './window.ts';
 
 describe('in a folder that is not trusted', function () {
   this.timeout(60_000);
-  let editor: Editor | undefined;
   let window: EditorWindow;
-  let folder: string | undefined;
-
-  before(async function () {
-    this.timeout(180_000);
-    await requires(this, 'vscode');
-    const vsix = await packagedExtension();
-    folder = await makeFolder({ 'future.pat': future });
-    editor = await startEditor({ vsix, asksForTrust: true });
-    window = await editor.open(folder);
-    await window.openFile('future.pat');
+  useEditor(inVsCode({ asksForTrust: true }), { 'future.pat': future }, opened => {
+    ({ window } = opened);
   });
 
-  after(async () => {
-    await editor?.close();
-    if (folder !== undefined) await removeScratch(folder);
-  });
+  beforeEach(() => window.openFile('future.pat'));
 
   it('checks programs as it does elsewhere', async () => {
     await window.goTo(5, '  f ! Put'.length + 1);

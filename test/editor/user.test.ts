@@ -1,12 +1,9 @@
 // The extension as a user has it: installed from the .vsix, in the real VS Code, with a keyboard, a mouse and a screen.
 // Every test leaves a picture in test/artefacts; a test that fails leaves one more, of what it saw.
 import assert from 'node:assert/strict';
-import { requires } from './availability.ts';
-import { type Editor, startEditor } from './harness.ts';
 import { until } from './page.ts';
-import { packagedExtension } from './product.ts';
-import { divides, endless, flood, future, makeFolder, unclear } from './programs.ts';
-import { removeScratch } from './scratch.ts';
+import { divides, endless, flood, future, unclear } from './programs.ts';
+import { inVsCode, useEditor } from './suite.ts';
 import type { EditorWindow } from './window.ts';
 
 /** Line 5 of the program: where the Put is sent. */
@@ -14,40 +11,22 @@ const sendLine = future.split('\n').indexOf('  f ! Put(42)') + 1;
 
 describe('as a user of VS Code', function () {
   this.timeout(60_000);
-  let editor: Editor | undefined;
   let window: EditorWindow;
-  let folder: string | undefined;
 
-  before(async function () {
-    this.timeout(180_000);
-    await requires(this, 'vscode');
-    const vsix = await packagedExtension();
-    folder = await makeFolder({
+  useEditor(
+    inVsCode(),
+    {
       'future.pat': future,
       'endless.pat': endless,
       'divides.pat': divides,
       'flood.pat': flood,
       'unclear.pat': unclear,
       'empty.pat': '',
-    });
-    editor = await startEditor({ vsix });
-    window = await editor.open(folder);
-  });
-
-  afterEach(async function () {
-    if (editor === undefined || window === undefined) return;
-    if (this.currentTest?.isFailed() === true) {
-      const name = this.currentTest.title.replaceAll(/\W+/g, '-').slice(0, 60);
-      await window.screenshot(`failed-${name}`);
-      console.log(editor.log.slice(-10).join('\n'));
-    }
-    await window.closeEditors();
-  });
-
-  after(async () => {
-    await editor?.close();
-    if (folder !== undefined) await removeScratch(folder);
-  });
+    },
+    opened => {
+      ({ window } = opened);
+    },
+  );
 
   it('shows a squiggle under a mistake as it is typed, and takes it away as it is mended', async () => {
     await window.openFile('future.pat');

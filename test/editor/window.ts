@@ -47,6 +47,24 @@ export class EditorWindow {
     await this.page.locator(`${activeEditor} .view-line`).first().waitFor();
   }
 
+  /**
+   * Waits until VS Code has made the last of its own parts, some seconds after the window is there. Some of them register
+   * completions. Each that does so has an open list of suggestions asked for again, and letters that are typed before
+   * the answer comes lose the list until the next letter: `SuggestModel` takes the answer to the one question for that to
+   * the other.
+   */
+  async settled(): Promise<void> {
+    await until(
+      () =>
+        this.page.evaluate(
+          () => performance.getEntriesByName('code/didCreateWorkbenchContributions/4').length > 0,
+        ),
+      made => made,
+      'VS Code to have all its parts',
+      30_000,
+    );
+  }
+
   /** Runs a command by the title that the palette shows. */
   async runCommand(title: string): Promise<void> {
     await runCommand(this.page, title);

@@ -1,14 +1,12 @@
 // A folder of Pat files as a user has it: what is wrong in files that are not open, what happens on the disk, names in other
 // files, and settings that take effect at once.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { requires } from './availability.ts';
-import { type Editor, startEditor } from './harness.ts';
 import { plain, until } from './page.ts';
-import { packagedExtension } from './product.ts';
-import { aliased, future, makeFolder } from './programs.ts';
-import { removeScratch } from './scratch.ts';
+import { aliased, future } from './programs.ts';
+import { inVsCode, useEditor } from './suite.ts';
 import type { Squiggle } from './text-area.ts';
 import type { EditorWindow } from './window.ts';
 
@@ -24,41 +22,24 @@ def tickTwice(clock: Clock!): Unit { clock ! Tick(); clock ! Tick() }
 
 describe('a folder of programs in VS Code', function () {
   this.timeout(60_000);
-  let editor: Editor | undefined;
   let window: EditorWindow;
   let folder = '';
   const file = (name: string): string => path.join(folder, name);
 
-  before(async function () {
-    this.timeout(180_000);
-    await requires(this, 'vscode');
-    const vsix = await packagedExtension();
-    folder = await makeFolder({
+  useEditor(
+    inVsCode(),
+    {
       'future.pat': future,
       'broken.pat': broken,
       'lib/clock.pat': clock,
       'node_modules/other/wrong.pat': broken,
-    });
-    editor = await startEditor({ vsix });
-    window = await editor.open(folder);
-  });
+    },
+    opened => {
+      ({ window, folder } = opened);
+    },
+  );
 
   beforeEach(() => writeFile(file('broken.pat'), broken));
-
-  afterEach(async function () {
-    if (editor === undefined || window === undefined) return;
-    if (this.currentTest?.isFailed() === true) {
-      const name = this.currentTest.title.replaceAll(/\W+/g, '-').slice(0, 60);
-      await window.screenshot(`failed-${name}`);
-      console.log(editor.log.slice(-10).join('\n'));
-    }
-    await window.closeEditors();
-  });
-
-  after(async () => {
-    await editor?.close();
-    if (folder !== '') await removeScratch(folder);
-  });
 
   /** The files in the Problems panel, each with how many problems it has, sorted. */
   const problemFiles = async (): Promise<string[]> => {
@@ -167,5 +148,44 @@ describe('a folder of programs in VS Code', function () {
     await window.screenshot('settings-workspace');
     await check.click();
     await untilProblems(['broken.pat 1']);
+  });
+});
+
+describe('a folder of many programs in VS Code', function () {
+  this.timeout(60_000);
+  let window: EditorWindow;
+  const count = 1200;
+  // Long enough that somebody can read how far their check is.
+  const example = new URL('../../examples/bank-account.pat', import.meta.url);
+  const long = `def wrong(): Int { nowhere }\n\n${readFileSync(example, 'utf8')}`;
+  const many = Array.from({ length: count }, (_, i) => [`many/file-${i}.pat`, long] as const);
+
+  useEditor(inVsCode(), { 'future.pat': future, ...Object.fromEntries(many) }, opened => {
+    ({ window } = opened);
+  });
+
+  it('shows how far their check is, and leaves the rest unchecked when that is cancelled', async () => {
+    await window.openFile('future.pat');
+    const progress = window.page.locator('.statusbar-item', { hasText: 'Checking Pat files' });
+    await progress.click();
+    const notification = window.page.locator('.notifications-center .notification-list-item');
+    await notification.first().waitFor();
+    await window.screenshot('workspace-progress');
+    await notification.getByRole('button', { name: 'Cancel' }).click();
+    await progress.waitFor({ state: 'detached' });
+    const errors = async (): Promise<number> =>
+      Number(
+        await window.page
+          .locator('#status\\.problems')
+          .innerText()
+          .then(text => /\d+/.exec(text)?.[0]),
+      );
+    const checked = await errors();
+    assert.ok(checked < count, `${checked} of ${count} were checked`);
+    // What is opened is checked all the same, and nothing else is.
+    await window.openFile(`file-${count - 1}.pat`);
+    await window.text.squigglesUntil(found => found.length > 0, 'the mistake of a file that is open');
+    await window.screenshot('workspace-cancelled');
+    assert.ok((await errors()) <= checked + 1, `${checked} of ${count} were checked before, and then more`);
   });
 });

@@ -11,6 +11,7 @@ import { until } from '../editor/page.ts';
 import { stagedExtension } from '../editor/product.ts';
 import { makeScratch, removeScratch } from '../editor/scratch.ts';
 import { findChromium } from '../editor/setup.mjs';
+import type { Start } from '../editor/suite.ts';
 import { EditorWindow } from '../editor/window.ts';
 import { buildsFolder, commit, prepareWeb } from './setup.mjs';
 
@@ -195,4 +196,12 @@ export async function startWeb(options: WebOptions): Promise<WebEditor> {
     await removeScratch(home);
     throw error;
   }
+}
+
+/** For `useEditor`: a window of such an editor. */
+export function inWeb(options: Omit<WebOptions, 'folder' | 'tests'> = {}): Start {
+  return async folder => {
+    const editor = await startWeb({ ...options, folder });
+    return { editor, window: await editor.open() };
+  };
 }
