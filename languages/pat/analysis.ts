@@ -18,6 +18,7 @@ import {
 } from './solve/index.ts';
 import type { Item, PlacedItem, Program } from './syntax/ast.ts';
 import { type PatParser, SyntaxDocument } from './syntax/parse.ts';
+import { tagOrder } from './types/order.ts';
 import type { Pattern } from './types/pattern.ts';
 
 /** Decides what the native procedure left open: `left ⊑ right`, both closed. */
@@ -145,7 +146,10 @@ export class PatDocument {
     const constraints: Constraint<Origin>[] = [];
     for (const { constraints: some } of checked.values()) for (const one of some) constraints.push(one);
     const { decided, groups, steps } = this.inclusions.counters;
-    const solution = solve(constraints, { memory: this.inclusions, budget: this.budget });
+    const solution = inOrder(
+      solve(constraints, { memory: this.inclusions, budget: this.budget }),
+      signatures,
+    );
     const counters = this.inclusions.counters;
     const items = program.items.map(({ item, start }) => {
       const low = lowered.get(item);
@@ -201,6 +205,14 @@ export class PatDocument {
 
 function signatureOf(item: LoweredItem): object | undefined {
   return item.kind === 'body' ? undefined : item.signature;
+}
+
+/** The solution with its values as they are shown: in the order in which their interfaces declare the messages. */
+function inOrder(solution: Solution<Origin>, signatures: Signatures): Solution<Origin> {
+  const values = [...solution.values].map(
+    ([variable, value]) => [variable, tagOrder(signatures, variable.interface).pattern(value)] as const,
+  );
+  return { ...solution, values: new Map(values) };
 }
 
 /** What an item is called, apart from those of other kinds. */

@@ -60,8 +60,8 @@ export class Checking {
     this.constraints.push({ lower, upper, origin: { ...origin, item: this.item } });
   }
 
-  freshPattern(binder: Binder, at: Range): Pattern {
-    const fresh = new PatternVariable(binder.name);
+  freshPattern(binder: Binder, at: Range, interfaceName: string): Pattern {
+    const fresh = new PatternVariable(binder.name, interfaceName);
     this.fresh.push({ variable: fresh, at, binder });
     return variable(fresh);
   }

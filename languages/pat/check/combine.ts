@@ -113,10 +113,11 @@ function joinMailboxes(
   const [send, receive] = s.capability === '!' ? [first, second] : [second, first];
   const [sent, received] = s.capability === '!' ? [s, t] : [t, s];
   const at = placeOf(receive.uses);
-  const pattern = c.freshPattern(binder, at);
+  const pattern = c.freshPattern(binder, at, name);
   c.need(product([sent.pattern, pattern]), received.pattern, {
     at,
     why: { kind: 'join' },
+    interface: name,
     binder,
     lowerUses: send.uses,
     upperUses: receive.uses,
@@ -208,12 +209,18 @@ function branchTypes(c: Checking, binder: Binder, left: Entry, right: Entry, s: 
   ) {
     const usage: Usage = s.usage === 'R' || t.usage === 'R' ? 'R' : 'U';
     if (s.capability === '!') return { ...s, pattern: sum([s.pattern, t.pattern]), usage };
-    const pattern = c.freshPattern(binder, placeOf(left.uses));
+    const pattern = c.freshPattern(binder, placeOf(left.uses), s.interface);
     for (const [type, { uses }] of [
       [s, left],
       [t, right],
     ] as const) {
-      c.need(pattern, type.pattern, { at: placeOf(uses), why: { kind: 'branch' }, binder, upperUses: uses });
+      c.need(pattern, type.pattern, {
+        at: placeOf(uses),
+        why: { kind: 'branch' },
+        interface: s.interface,
+        binder,
+        upperUses: uses,
+      });
     }
     return { ...s, pattern, usage };
   }

@@ -64,6 +64,7 @@ export function checkGuard(c: Checking, f: Guard, type: Type, because: Expectati
     c.need(f.pattern, handled, {
       at: f.patternAt,
       why: { kind: 'guard', guard: f, interface: name, result: c.typing.finals.get(f) ?? errorType },
+      interface: name,
       ...(f.target.kind === 'variable' ? { binder: f.target.binder } : {}),
     });
   }
@@ -156,6 +157,7 @@ function receiveClause(
     c.need(rest, entry.type.pattern, {
       at: mailbox.at,
       why: { kind: 'rest', tag: clause.tag.text, clauseAt: clause.head },
+      interface: name,
       binder: mailbox,
       upperUses: entry.uses,
     });

@@ -10,6 +10,8 @@ export interface Origin {
   /** The place to blame, relative to the item. */
   readonly at: Range;
   readonly why: Why;
+  /** Whose messages the two sides are about; undefined where the program does not say. */
+  readonly interface: string | undefined;
   /** The mailbox in question, when it has a name. */
   readonly binder?: Binder;
   /** Uses that put messages into the lower side. */

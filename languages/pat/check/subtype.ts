@@ -95,6 +95,7 @@ function relatedMailboxes(
     c.need(found.pattern, wanted.pattern, {
       at,
       why,
+      interface: found.interface,
       ...named,
       ...(uses === undefined ? {} : { upperUses: uses }),
     });
@@ -102,6 +103,7 @@ function relatedMailboxes(
     c.need(wanted.pattern, found.pattern, {
       at,
       why,
+      interface: found.interface,
       ...named,
       ...(uses === undefined ? {} : { lowerUses: uses }),
     });
@@ -137,7 +139,12 @@ export function unrestrict(c: Checking, type: Type, at: Range, binder?: Binder, 
   if (type.kind === 'function' ? type.linear : type.kind === 'mailbox' && type.capability === '?') {
     c.fault({ kind: 'unused-linear', at, type, ...named });
   } else if (type.kind === 'mailbox') {
-    c.need(one, type.pattern, { at, why: { kind: 'unused', type, typeAt }, ...named });
+    c.need(one, type.pattern, {
+      at,
+      why: { kind: 'unused', type, typeAt },
+      interface: type.interface,
+      ...named,
+    });
   } else {
     for (const part of partsOf(type)) unrestrict(c, part, at, binder, typeAt);
   }
@@ -154,7 +161,13 @@ export function repeated(c: Checking, type: Type, at: Range, binder: Binder, use
       return errorType;
     }
     if (type.usage === 'U' || !c.settings.quasiLinearity) return { ...type, pattern: star(type.pattern) };
-    c.need(type.pattern, one, { at, why: { kind: 'repeated' }, binder, lowerUses: uses });
+    c.need(type.pattern, one, {
+      at,
+      why: { kind: 'repeated' },
+      interface: type.interface,
+      binder,
+      lowerUses: uses,
+    });
     return type;
   }
   if (type.kind === 'function') {

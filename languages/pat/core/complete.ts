@@ -46,7 +46,7 @@ export class TypeCompletion {
         this.interfaces.push({ name: text, at: node.interface.at });
         let pattern: Pattern;
         if (node.pattern === undefined) {
-          const unknown = this.known[this.inferred.length]?.variable ?? new PatternVariable(text);
+          const unknown = this.known[this.inferred.length]?.variable ?? new PatternVariable(text, text);
           this.inferred.push({
             variable: unknown,
             at: node.at,
@@ -97,6 +97,11 @@ export class TypeCompletion {
 
 /** The pattern as a term of commutative Kleene algebra; undefined when part of it is missing from the source. */
 export function completePattern(node: PatternNode): Pattern | undefined {
+  const pattern = patternOf(node);
+  return pattern?.kind === 'sum' || pattern?.kind === 'product' ? { ...pattern, written: true } : pattern;
+}
+
+function patternOf(node: PatternNode): Pattern | undefined {
   switch (node.kind) {
     case 'pattern-tag':
       return tag(node.tag);
@@ -104,12 +109,12 @@ export function completePattern(node: PatternNode): Pattern | undefined {
       return node.value === 0 ? zero : one;
     case 'pattern-sum':
     case 'pattern-product': {
-      const parts = node.parts.map(completePattern);
+      const parts = node.parts.map(patternOf);
       if (!parts.every(p => p !== undefined)) return undefined;
       return node.kind === 'pattern-sum' ? sum(parts) : product(parts);
     }
     case 'pattern-star': {
-      const body = completePattern(node.body);
+      const body = patternOf(node.body);
       return body === undefined ? undefined : star(body);
     }
     case 'pattern-hole':

@@ -2,8 +2,10 @@
 import type { World } from '../check/world.ts';
 import type { Guard } from '../core/term.ts';
 import type { Fix } from '../diagnostic.ts';
+import { simplified } from '../solve/index.ts';
 import type { Range } from '../syntax/ast.ts';
 import { isBuiltin } from '../types/builtins.ts';
+import { tagOrder } from '../types/order.ts';
 import { derivative, holdsEmpty, isStarFree, type Pattern, tagsOf } from '../types/pattern.ts';
 import { list, showPattern } from '../types/show.ts';
 import type { PlainType, Type } from '../types/type.ts';
@@ -133,13 +135,14 @@ class ClauseWriter {
 
   /** The least code for a mailbox that holds `rest`. */
   private handle(rest: Pattern, depth: number): string {
-    const tags = [...tagsOf(rest)].filter(t => derivative(rest, t).kind !== 'zero');
-    if (tags.length === 0 || depth >= deepest || !isStarFree(rest)) {
+    const pattern = simplified(rest, tagOrder(this.world, this.interfaceName));
+    const tags = [...tagsOf(pattern)].filter(t => derivative(pattern, t).kind !== 'zero');
+    if (tags.length === 0 || depth >= deepest || !isStarFree(pattern)) {
       return `free(${this.mailbox})${this.value === undefined ? '' : `; ${this.value}`}`;
     }
-    const clauses = tags.map(t => this.receive(t, derivative(rest, t), depth + 1));
-    if (holdsEmpty(rest)) clauses.unshift(this.free());
-    return `guard ${this.mailbox} : ${showPattern(rest)} { ${clauses.join(' ')} }`;
+    const clauses = tags.map(t => this.receive(t, derivative(pattern, t), depth + 1));
+    if (holdsEmpty(pattern)) clauses.unshift(this.free());
+    return `guard ${this.mailbox} : ${showPattern(pattern)} { ${clauses.join(' ')} }`;
   }
 }
 

@@ -4,8 +4,9 @@ import type { Why } from '../check/origin.ts';
 import { mostSimilar } from '../check/similar.ts';
 import { listUses, receivingUse } from '../check/uses.ts';
 import type { Diagnostic, Fix } from '../diagnostic.ts';
-import type { Multiset } from '../solve/index.ts';
+import { type Multiset, simplified } from '../solve/index.ts';
 import type { Item, Range } from '../syntax/ast.ts';
+import { tagOrder } from '../types/order.ts';
 import { one, type Pattern, substitute, tagsOf, variablesOf } from '../types/pattern.ts';
 import { list, showPattern, showType } from '../types/show.ts';
 import { blame, withoutRepetition } from './blame.ts';
@@ -25,8 +26,9 @@ export function explainFailure(
     readonly counterexample: Multiset;
   },
 ): Diagnostic {
-  const { constraint, counterexample, left } = failure;
+  const { constraint, left } = failure;
   const { origin } = constraint;
+  const counterexample = tagOrder(context.world, origin.interface).messages(failure.counterexample);
   const r = new Reporter(context, origin.item);
   const right = withoutRepetition(substitute(constraint.upper, context.values));
   const name = nameOf(origin.binder);
@@ -139,7 +141,7 @@ function explainRest(f: Facts, tag: string, clauseAt: Range): Diagnostic {
       related: [
         r.related(
           clauseAt,
-          `by the guard's pattern, \`${showPattern(constraint.lower)}\` remains after this`,
+          `by the guard's pattern, \`${showPattern(simplified(constraint.lower, tagOrder(r.context.world, constraint.origin.interface)))}\` remains after this`,
         ),
         ...receivers(f),
       ],
@@ -230,16 +232,10 @@ function retype({ r, constraint }: Facts, typeAt: Range | undefined, pattern: Pa
   const declared = why.kind === 'declared' ? why.declared : why.kind === 'unused' ? why.type : undefined;
   if (declared?.kind !== 'mailbox' || variablesOf(pattern).size > 0) return undefined;
   if (!r.text(typeAt).startsWith(declared.interface)) return undefined;
-  const shown = showType({ ...declared, pattern: emptyLast(pattern) }).replace(/\[[RU]\]$/, '');
+  const order = tagOrder(r.context.world, declared.interface);
+  const shown = showType({ ...declared, pattern: simplified(pattern, order) }).replace(/\[[RU]\]$/, '');
   const text = `${shown}${writtenUsage(r, typeAt)}`;
   return r.replace(`Declare \`${binder.name}\` as \`${text}\``, typeAt, text);
-}
-
-/** `1 + Put` as people write it: `Put + 1`. */
-function emptyLast(pattern: Pattern): Pattern {
-  if (pattern.kind !== 'sum') return pattern;
-  const isOne = (p: Pattern) => p.kind === 'one';
-  return { ...pattern, parts: [...pattern.parts.filter(p => !isOne(p)), ...pattern.parts.filter(isOne)] };
 }
 
 /** The code sends something that the declared type of a send mailbox does not allow, or forgets what it demands. */

@@ -5,9 +5,13 @@ import { completePattern } from '../core/complete.ts';
 import type { DefinitionSignature } from '../core/lower.ts';
 import type { Binder } from '../core/term.ts';
 import type { Span } from '../diagnostic.ts';
+import { presentType } from '../explain/present.ts';
+import { simplified } from '../solve/index.ts';
 import type { MailboxTypeNode, Range } from '../syntax/ast.ts';
 import { builtinDocumentation, isBuiltin, primitiveTypes } from '../types/builtins.ts';
 import { holdsError } from '../types/operations.ts';
+import { tagOrder } from '../types/order.ts';
+import type { Pattern } from '../types/pattern.ts';
 import { describePattern, list, showPattern, showType, type Values } from '../types/show.ts';
 import type { PlainType, Type } from '../types/type.ts';
 import { documentationOf, messageDocumentation } from './documentation.ts';
@@ -70,7 +74,7 @@ function describe(analysis: Analysis, item: AnalysedItem, o: Occurrence): string
   const { values } = analysis.solution;
   switch (o.kind) {
     case 'variable':
-      return describeVariable(item, o.binder, o.at, values);
+      return describeVariable(analysis, item, o.binder, o.at);
     case 'builtin':
       if (!isBuiltin(o.name)) return undefined;
       return paragraphs(
@@ -101,8 +105,9 @@ function describe(analysis: Analysis, item: AnalysedItem, o: Occurrence): string
   }
 }
 
-function describeVariable(item: AnalysedItem, binder: Binder, at: Range, values: Values): string {
-  const type = typeOf(item, binder, at);
+function describeVariable(analysis: Analysis, item: AnalysedItem, binder: Binder, at: Range): string {
+  const { values } = analysis.solution;
+  const type = typeOf(analysis, item, binder, at);
   if (type === undefined) return code(binder.name);
   const unused = type.kind === 'unused' ? 'Not used.' : undefined;
   const shown = showType(type.type, values);
@@ -115,14 +120,19 @@ type VariableType =
   | { readonly kind: 'plain' | 'unused'; readonly type: PlainType };
 
 /** The type at which a variable is used or bound at a place; its plain type when no more is known. */
-function typeOf({ checked }: AnalysedItem, binder: Binder, at: Range): VariableType | undefined {
+function typeOf(
+  { signatures: world, solution: { values } }: Analysis,
+  { checked }: AnalysedItem,
+  binder: Binder,
+  at: Range,
+): VariableType | undefined {
   const facts = checked?.facts ?? [];
   const here = facts.filter(
     f => f.kind !== 'guard' && f.binder === binder && f.at.start === at.start && f.at.end === at.end,
   );
   for (const f of here) {
     if (f.kind !== 'guard' && f.type !== undefined && !holdsError(f.type))
-      return { kind: 'full', type: f.type };
+      return { kind: 'full', type: presentType({ world, values }, f.type) };
   }
   const type = checked?.typing.binders.get(binder);
   if (type === undefined) return undefined;
@@ -144,21 +154,26 @@ function describeMessage(
   return paragraphs(
     code(showMessage(o.tag, message.payloads, values)),
     `Message of interface \`${signature.name}\`.`,
-    o.role === 'receive' ? remainingAfter(item, o.at, values) : undefined,
+    o.role === 'receive' ? remainingAfter(analysis, item, o.at) : undefined,
     messageDocumentation(analysis, signature, o.tag),
   );
 }
 
 /** What stays in the mailbox after the clause around a tag received. */
-function remainingAfter({ checked }: AnalysedItem, at: Range, values: Values): string | undefined {
+function remainingAfter(analysis: Analysis, { checked }: AnalysedItem, at: Range): string | undefined {
   for (const fact of checked?.facts ?? []) {
     if (fact.kind !== 'guard') continue;
     const clause = fact.clauses.find(c => c.at.start <= at.start && at.end <= c.at.end);
     if (clause !== undefined) {
-      return `Afterwards the mailbox holds \`${showPattern(clause.remaining, values)}\`: ${describePattern(clause.remaining)}.`;
+      const pattern = remains(analysis, fact.interface, clause.remaining);
+      return `Afterwards the mailbox holds \`${showPattern(pattern)}\`: ${describePattern(pattern)}.`;
     }
   }
   return undefined;
+}
+
+function remains({ signatures }: Analysis, of: string, remaining: Pattern): Pattern {
+  return simplified(remaining, tagOrder(signatures, of));
 }
 
 /** A definition's header with solved patterns. */
@@ -230,12 +245,12 @@ function describeNode(
         markdown: paragraphs(
           code(`guard … : ${showPattern(fact.pattern)}`),
           `A guard on a mailbox of interface \`${fact.interface}\` with ${describePattern(fact.pattern)}.`,
-          clauses === 0 ? undefined : handled(fact, item, values),
+          clauses === 0 ? undefined : handled(analysis, fact, item),
         ),
       };
     }
     case 'clause':
-      return { at: node.keyword, markdown: clauseMeaning(item, node, values) };
+      return { at: node.keyword, markdown: clauseMeaning(analysis, item, node) };
     default:
       return node satisfies never;
   }
@@ -255,12 +270,14 @@ function signAt(
     : undefined;
 }
 
-function handled(fact: Extract<Fact, { kind: 'guard' }>, { item }: AnalysedItem, values: Values): string {
+function handled(analysis: Analysis, fact: Extract<Fact, { kind: 'guard' }>, { item }: AnalysedItem): string {
   const guard = surfaceGuard(item, fact.at);
   const lines = fact.clauses.flatMap(({ at, remaining }) => {
     const clause = guard?.clauses.find(c => touches(c.at, at.start));
     if (clause?.kind !== 'receive-clause') return [];
-    return [`- after \`${clause.tag.text}\`: \`${showPattern(remaining, values)}\``];
+    return [
+      `- after \`${clause.tag.text}\`: \`${showPattern(remains(analysis, fact.interface, remaining))}\``,
+    ];
   });
   return lines.length === 0 ? '' : `What remains in the mailbox:\n${lines.join('\n')}`;
 }
@@ -271,9 +288,9 @@ function surfaceGuard(item: AnalysedItem['item'], at: Range) {
 }
 
 function clauseMeaning(
+  analysis: Analysis,
   item: AnalysedItem,
   node: Extract<SurfaceNode, { kind: 'clause' }>,
-  values: Values,
 ): string {
   switch (node.clause.kind) {
     case 'free-clause':
@@ -293,7 +310,7 @@ function clauseMeaning(
       const binds = names === '' ? '' : ` and names its payload ${names}`;
       return paragraphs(
         `Takes the oldest \`${node.clause.tag.text}\` message${binds}.${star}`,
-        remainingAfter(item, node.clause.tag.at, values),
+        remainingAfter(analysis, item, node.clause.tag.at),
       );
     }
     default:

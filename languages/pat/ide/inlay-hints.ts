@@ -5,9 +5,11 @@ import type { Fact } from '../check/checking.ts';
 import type { Binder, Final, Step } from '../core/term.ts';
 import { visitComputation } from '../core/visit.ts';
 import type { Span, TextEdit } from '../diagnostic.ts';
+import { presentType } from '../explain/present.ts';
 import { simplified } from '../solve/index.ts';
 import type { MessageSignature } from '../syntax/ast.ts';
 import { holdsError, holdsMailbox } from '../types/operations.ts';
+import { tagOrder } from '../types/order.ts';
 import { type Pattern, sum } from '../types/pattern.ts';
 import { describePattern, showPattern, showPatternInType, showType } from '../types/show.ts';
 import type { Type } from '../types/type.ts';
@@ -73,6 +75,10 @@ class Hints {
     return this.analysis.solution.values;
   }
 
+  private order(of: string) {
+    return tagOrder(this.analysis.signatures, of);
+  }
+
   /** After `!` and `?` in types without a pattern. */
   patterns(item: AnalysedItem): void {
     for (const { offset, interface: name, capability, pattern } of missingPatterns(this.analysis, item)) {
@@ -118,7 +124,7 @@ class Hints {
       if (pattern === undefined) return;
       received.push(pattern);
     }
-    const pattern = simplified(sum(received));
+    const pattern = simplified(sum(received), this.order(f.interface.text));
     if (received.length === 0 || pattern.kind === 'zero' || pattern.kind === 'one') return;
     const { text, at } = f.interface;
     const shown = `?${showPatternInType(pattern)}`;
@@ -144,8 +150,9 @@ class Hints {
   }
 
   /** `let door: Greeter!Hello`: the type as the rest of the scope uses it. */
-  private bound(item: AnalysedItem, binder: Binder, type: Type | undefined, writable = true): void {
-    if (type === undefined || !holdsMailbox(type) || holdsError(type)) return;
+  private bound(item: AnalysedItem, binder: Binder, used: Type | undefined, writable = true): void {
+    if (used === undefined || !holdsMailbox(used) || holdsError(used)) return;
+    const type = presentType({ world: this.analysis.signatures, values: this.values }, used);
     const text = writeType(type, { values: this.values, madeReturnable: true });
     if (text === undefined) return;
     const { end } = spanOf(item, binder.at);
@@ -165,7 +172,7 @@ class Hints {
       if (fact.kind !== 'guard') continue;
       for (const { at, tag, remaining, fails } of fact.clauses) {
         if (tag === undefined || fails || remaining.kind === 'zero') continue;
-        const pattern = simplified(remaining);
+        const pattern = simplified(remaining, this.order(fact.interface));
         this.found.push({
           kind: 'remaining',
           offset: item.start + at.end,

@@ -1,5 +1,6 @@
 // From semilinear sets back to patterns that a person would write: `A*` for `1 + A . A*`, `A . (B + C)` for
-// `A . B + A . C`, `(1 + A) . (1 + B)` rather than its four terms. The order is by size, then by tag names.
+// `A . B + A . C`, `(1 + A) . (1 + B)` rather than its four terms. The order is by size, then
+// by tag names: the solver knows no interfaces, and who shows the pattern puts it into their order (`types/order.ts`).
 import { one, type Pattern, product, star, sum, tag, zero } from '../types/pattern.ts';
 import { cover } from './cover.ts';
 import { Meter, withinBudget } from './meter.ts';

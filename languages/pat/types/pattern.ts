@@ -4,8 +4,11 @@
 /** An unknown pattern, solved by inference. Compared by identity; `hint` only names it in debugging output. */
 export class PatternVariable {
   readonly hint: string;
-  constructor(hint: string) {
+  /** The interface whose messages it stands for, when that is known: says in which order its solution is shown. */
+  readonly interface: string | undefined;
+  constructor(hint: string, interfaceName?: string) {
     this.hint = hint;
+    this.interface = interfaceName;
   }
 }
 
@@ -14,8 +17,9 @@ export type Pattern =
   | { readonly kind: 'one' }
   | { readonly kind: 'tag'; readonly tag: string }
   | { readonly kind: 'variable'; readonly variable: PatternVariable }
-  | { readonly kind: 'sum'; readonly parts: readonly Pattern[] }
-  | { readonly kind: 'product'; readonly parts: readonly Pattern[] }
+  /** `written`: a whole pattern of the source, in the order in which the user wrote it. */
+  | { readonly kind: 'sum'; readonly parts: readonly Pattern[]; readonly written?: true }
+  | { readonly kind: 'product'; readonly parts: readonly Pattern[]; readonly written?: true }
   | { readonly kind: 'star'; readonly body: Pattern };
 
 export const zero: Pattern = { kind: 'zero' };
@@ -152,17 +156,21 @@ export function variablesOf(pattern: Pattern, into = new Set<PatternVariable>())
   return into;
 }
 
-/** The pattern with variables replaced; variables that `values` lacks stay. */
+/** The pattern with variables replaced; itself when none is. Variables that `values` lacks stay. */
 export function substitute(pattern: Pattern, values: ReadonlyMap<PatternVariable, Pattern>): Pattern {
   switch (pattern.kind) {
     case 'variable':
       return values.get(pattern.variable) ?? pattern;
     case 'sum':
-      return sum(pattern.parts.map(p => substitute(p, values)));
-    case 'product':
-      return product(pattern.parts.map(p => substitute(p, values)));
-    case 'star':
-      return star(substitute(pattern.body, values));
+    case 'product': {
+      const parts = pattern.parts.map(p => substitute(p, values));
+      if (parts.every((p, i) => p === pattern.parts[i])) return pattern;
+      return pattern.kind === 'sum' ? sum(parts) : product(parts);
+    }
+    case 'star': {
+      const body = substitute(pattern.body, values);
+      return body === pattern.body ? pattern : star(body);
+    }
     case 'zero':
     case 'one':
     case 'tag':

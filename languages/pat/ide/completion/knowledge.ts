@@ -6,9 +6,12 @@ import { completePattern } from '../../core/complete.ts';
 import type { MessageSignature } from '../../core/lower.ts';
 import type { Binder, Final, Guard } from '../../core/term.ts';
 import { visitComputation } from '../../core/visit.ts';
+import { presentType } from '../../explain/present.ts';
+import { simplified } from '../../solve/index.ts';
 import type { GuardExpression } from '../../syntax/ast.ts';
 import { isBuiltin, primitiveTypes } from '../../types/builtins.ts';
 import { holdsError, holdsMailbox, isLinear, plain, usable } from '../../types/operations.ts';
+import { tagOrder } from '../../types/order.ts';
 import { derivative, one, type Pattern, sum, tag } from '../../types/pattern.ts';
 import { bool, type FunctionType, int, type PlainType, type Type } from '../../types/type.ts';
 import { itemAt } from '../locate.ts';
@@ -85,7 +88,10 @@ export class Knowledge {
         fact.type !== undefined &&
         !holdsError(fact.type)
       ) {
-        return fact.type;
+        return presentType(
+          { world: this.analysis.signatures, values: this.analysis.solution.values },
+          fact.type,
+        );
       }
     }
     const type = item.checked?.typing.binders.get(binder);
@@ -107,7 +113,8 @@ export class Knowledge {
       return payload === undefined ? undefined : usable(payload);
     }
     if (guard.pattern === undefined) return undefined;
-    const pattern = message.tag === '' ? one : derivative(guard.pattern, message.tag);
+    const order = tagOrder(this.analysis.signatures, guard.interface);
+    const pattern = message.tag === '' ? one : simplified(derivative(guard.pattern, message.tag), order);
     return { kind: 'mailbox', capability: '?', interface: guard.interface, pattern, usage: 'R' };
   }
 

@@ -2,7 +2,8 @@
 
 import type { InterfaceSignature, MessageSignature } from '../../core/lower.ts';
 import { missingClauses, namesForPayloads } from '../../explain/clauses.ts';
-import { holdsEmpty, type Pattern, substitute, tagsOf, variablesOf } from '../../types/pattern.ts';
+import { presentPattern } from '../../explain/present.ts';
+import { holdsEmpty, type Pattern, tagsOf, variablesOf } from '../../types/pattern.ts';
 import { describePattern, showPattern, showType } from '../../types/show.ts';
 import type { PlainType } from '../../types/type.ts';
 import { commentMarkdown } from '../documentation.ts';
@@ -251,7 +252,7 @@ export function guardOn(
   const { analysis, knowledge } = place;
   const type = knowledge.typeOf(name);
   if (type?.kind !== 'mailbox' || type.capability !== '?') return undefined;
-  const pattern = closed(place, type.pattern);
+  const pattern = closed(place, type.interface, type.pattern);
   if (pattern === undefined || pattern.kind === 'one') return undefined;
   const { clauses: lines } = missingClauses(analysis.signatures, {
     interface: type.interface,
@@ -276,8 +277,8 @@ export function guardOn(
 // --------------------------------------------------------------------------------------------- patterns
 
 /** The pattern with what was solved; undefined when that leaves something open or says nothing. */
-function closed({ values }: Place, pattern: Pattern): Pattern | undefined {
-  const solved = substitute(pattern, values);
+function closed({ analysis, values }: Place, of: string, pattern: Pattern): Pattern | undefined {
+  const solved = presentPattern({ world: analysis.signatures, values }, of, pattern);
   if (variablesOf(solved).size > 0 || solved.kind === 'zero') return undefined;
   return solved;
 }
@@ -332,7 +333,9 @@ function likelyPattern(place: Place, of: PatternOwner): Pattern | undefined {
   if (of.kind === 'guard') {
     const name = of.guard.target?.name;
     const type = name === undefined ? undefined : knowledge.typeOf(name);
-    return type?.kind === 'mailbox' && type.capability === '?' ? closed(place, type.pattern) : undefined;
+    return type?.kind === 'mailbox' && type.capability === '?'
+      ? closed(place, type.interface, type.pattern)
+      : undefined;
   }
   const { start } = place.words;
   for (const item of analysis.items) {
@@ -342,7 +345,7 @@ function likelyPattern(place: Place, of: PatternOwner): Pattern | undefined {
     );
     if (left === undefined) continue;
     const solved = analysis.solution.values.get(left.variable);
-    return solved === undefined ? undefined : closed(place, solved);
+    return solved === undefined ? undefined : closed(place, of.name, solved);
   }
   return undefined;
 }

@@ -49,6 +49,32 @@ describe('hover', () => {
       'Receive; holds no message; first-class (may be returned or stored).',
     ));
 
+  it('shows what a guard receives as short as it can be said, in the order of the interface', async () => {
+    await checkHover(
+      `${future}def f(x: Future?): Unit { guard ‸x : Get* { free -> () receive Get(u) from x -> u ! Reply(1); f(x) } } ()`,
+      'x : Future?(Get*)[R]',
+    );
+    await checkHover(
+      `${future}def f(x: Future?): Unit { guard ‸x : Get* . Put { receive Put(n) from x -> g(x) receive Get(u) from x -> u ! Reply(1); f(x) } }
+def g(x: Future?(Get*)): Unit { g(x) } ()`,
+      'x : Future?(Put . Get*)[R]',
+    );
+  });
+
+  it('shows a pattern as the user wrote it', async () => {
+    const text = `${future}def f(x: Future?(Get* . Put)): Unit { f(x) } ()`;
+    await checkHover(text.replace('f(x:', 'f(‸x:'), 'x : Future?(Get* . Put)[R]');
+    await checkHover(text.replace('f(x)', 'f(‸x)'), 'x : Future?(Get* . Put)[R]');
+    await checkHover(text.replace('def f', 'def ‸f'), 'def f(x: Future?(Get* . Put)[R]): Unit');
+  });
+
+  it('says what remains as short as it can be said', () =>
+    checkHover(
+      `${future}def f(x: Future?): Unit { guard x : Get* . Get { receive ‸Get(u) from x -> u ! Reply(1); f(x) } } ()`,
+      'Get(User!Reply[U])',
+      'Message of interface `Future`.\n\nAfterwards the mailbox holds `Get*`: any number of `Get`.',
+    ));
+
   it('shows the plain type of what holds no mailbox', () => checkHover('let ‸n = 1 in n + 1', 'n : Int', ''));
 
   it('says that a variable is not used', () => checkHover('let ‸n = 1 in 2', 'n : Int'));

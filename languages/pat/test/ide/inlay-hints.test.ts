@@ -42,6 +42,32 @@ describe('inlay hints', () => {
   it('put a pattern of several parts in parentheses, as the grammar wants it', () =>
     checkHints('def f(x: Future!⟦(Put . Put)⟧): Unit { x ! Put(1); x ! Put(2) } ()'));
 
+  it('have the messages in the order in which the interface declares them, however the code sends them', async () => {
+    const program = (declared: string, pattern: string, sends: string) =>
+      `interface Log { ${declared} }\ndef f(x: Log!⟦(${pattern})⟧): Unit { ${sends} } ()`;
+    const [entry, close] = ['x ! Entry(1)', 'x ! Close()'];
+    for (const text of [
+      program('Entry(Int), Close()', 'Entry . Close', `${entry}; ${close}`),
+      program('Entry(Int), Close()', 'Entry . Close', `${close}; ${entry}`),
+      program('Close(), Entry(Int)', 'Close . Entry', `${entry}; ${close}`),
+      program('Entry(Int), Close()', 'Entry + Close', `if (true) { ${close} } else { ${entry} }`),
+      program('Entry(Int), Close()', 'Entry + 1', `if (true) { () } else { ${entry} }`),
+    ]) {
+      assert.equal(await shown(text.replace(/⟦[^⟧]*⟧/g, '')), text);
+    }
+  });
+
+  it('keep that order when the interface changes', async () => {
+    const text = 'interface Log { Entry(), Close() }\ndef f(x: Log!): Unit { x ! Close(); x ! Entry() } ()';
+    const document = new PatDocument(await testParser(), text);
+    const pattern = () =>
+      inlayHints(document.analysis(), { start: 0, end: document.text.length }, all).map(labelOf);
+    assert.deepEqual(pattern(), ['⟦(Entry . Close)⟧']);
+    document.edit(text.indexOf('Entry'), text.indexOf(' }'), 'Close(), Entry()');
+    assert.deepEqual(pattern(), ['⟦(Close . Entry)⟧']);
+    document.dispose();
+  });
+
   it('stand before a written usage', () =>
     checkHints(
       'def f(x: Future!⟦Put⟧[R]): Future!Put[R] { x }\ndef g(x: Future!Put): Unit { x ! Put(1) } ()',
