@@ -7,6 +7,8 @@ export interface ClientAbilities {
   /** Asks for diagnostics itself; then none are pushed, or a client would show each twice. */
   readonly pullsDiagnostics: boolean;
   readonly refreshesDiagnostics: boolean;
+  /** Makes use of the version that pushed diagnostics belong to. */
+  readonly pushedVersions: boolean;
   readonly refreshesHints: boolean;
   readonly refreshesLenses: boolean;
   readonly relatedInformation: boolean;
@@ -38,6 +40,7 @@ export function abilitiesOf({ general, textDocument, workspace }: ClientCapabili
     encoding: encodings.find(e => e === 'utf-8' || e === 'utf-16') === 'utf-8' ? 'utf-8' : 'utf-16',
     pullsDiagnostics: textDocument?.diagnostic !== undefined,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    pushedVersions: textDocument?.publishDiagnostics?.versionSupport === true,
     refreshesHints: workspace?.inlayHint?.refreshSupport === true,
     refreshesLenses: workspace?.codeLens?.refreshSupport === true,
     relatedInformation:

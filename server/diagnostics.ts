@@ -141,11 +141,11 @@ export class Diagnostics {
   private async push(document: OpenDocument): Promise<void> {
     const { uri, version } = document;
     const { diagnostics, analysis } = this.compute(document);
-    this.send({ uri, version, diagnostics });
+    this.send(document, diagnostics);
     if (analysis === undefined || analysis.undecided === 0 || this.host.lastResort === undefined) return;
     const settled = await this.settle(analysis);
     if (settled === analysis || this.host.find(uri) !== document || document.version !== version) return;
-    this.send({ uri, version, diagnostics: this.convert(document, settled) });
+    this.send(document, this.convert(document, settled));
   }
 
   private settle(analysis: Analysis): Promise<Analysis> {
@@ -200,9 +200,10 @@ export class Diagnostics {
     ];
   }
 
-  private send(params: { uri: string; version?: number; diagnostics: Diagnostic[] }): void {
-    this.host.connection
-      .sendDiagnostics(params)
+  private send({ uri, version }: OpenDocument, diagnostics: Diagnostic[]): void {
+    const { connection, abilities } = this.host;
+    connection
+      .sendDiagnostics({ uri, diagnostics, ...(abilities.pushedVersions ? { version } : {}) })
       .catch(error => this.host.log('Sending diagnostics failed', error));
   }
 }

@@ -49,7 +49,8 @@ function toCodeAction(action: pat.CodeAction, document: OpenDocument, host: Feat
     edit: toWorkspaceEdit(edits, document, host.client.abilities.versionedEdits),
   };
   if (diagnostic !== undefined) out.diagnostics = [toDiagnostic(diagnostic, uri, lines, host.form)];
-  if (preferred !== undefined) out.isPreferred = preferred;
+  if (preferred !== undefined && host.client.capabilities.textDocument?.codeAction?.isPreferredSupport)
+    out.isPreferred = preferred;
   if (action.renameAt !== undefined && commandsOf(host.client.capabilities).has(renameCommand)) {
     const at = new LineIndex(textAfter(document.text, edits), lines.encoding).positionAt(action.renameAt);
     out.command = { title: 'Rename', command: renameCommand, arguments: [uri, at] };

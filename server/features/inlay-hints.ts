@@ -1,7 +1,12 @@
 // `textDocument/inlayHint`: what was left out of the text, where the client shows it.
-import { type InlayHint, InlayHintKind, type InlayHintLabelPart, MarkupKind } from 'vscode-languageserver';
+import {
+  type InlayHint,
+  InlayHintKind,
+  type InlayHintLabelPart,
+  type MarkupKind,
+} from 'vscode-languageserver';
 import * as pat from '../../languages/pat/index.ts';
-import { toTextEdits } from '../convert.ts';
+import { toMarkup, toTextEdits } from '../convert.ts';
 import type { OpenDocument } from '../document.ts';
 import type { Client, Feature } from '../feature.ts';
 
@@ -13,9 +18,11 @@ export const inlayHints: Feature = {
         const { lines, configuration } = document;
         const span = { start: lines.offsetAt(range.start), end: lines.offsetAt(range.end) };
         const links = linksParts(host.client);
+        // There is no capability for tooltips: a client that shows Markdown beside the pointer shows it here too.
+        const formats = host.client.capabilities.textDocument?.hover?.contentFormat;
         return pat
           .inlayHints(analysis, span, configuration.preferences.inlayHints)
-          .map(hint => toHint(hint, document, links));
+          .map(hint => toHint(hint, document, links, formats));
       }),
     );
   },
@@ -27,13 +34,18 @@ function linksParts({ capabilities: { textDocument } }: Client): boolean {
   return properties.some(property => property.startsWith('label'));
 }
 
-function toHint(hint: pat.InlayHint, { uri, lines }: OpenDocument, links: boolean): InlayHint {
+function toHint(
+  hint: pat.InlayHint,
+  { uri, lines }: OpenDocument,
+  links: boolean,
+  formats: readonly MarkupKind[] | undefined,
+): InlayHint {
   const part = ({ text, target }: pat.HintPart): InlayHintLabelPart =>
     target === undefined ? { value: text } : { value: text, location: { uri, range: lines.rangeOf(target) } };
   return {
     position: lines.positionAt(hint.offset),
     label: links ? hint.label.map(part) : hint.label.map(({ text }) => text).join(''),
-    tooltip: { kind: MarkupKind.Markdown, value: hint.tooltip },
+    tooltip: toMarkup(hint.tooltip, formats),
     ...(hint.kind === 'type' ? { kind: InlayHintKind.Type } : {}),
     ...(hint.spaced ? { paddingLeft: true } : {}),
     ...(hint.edits.length > 0 ? { textEdits: toTextEdits(hint.edits, lines) } : {}),

@@ -11,9 +11,12 @@ import { toMarkup } from '../convert.ts';
 import type { Feature } from '../feature.ts';
 
 export const signatureHelp: Feature = {
-  capabilities: () => ({
-    // A closing bracket ends the innermost call: what is around it is shown again.
-    signatureHelpProvider: { triggerCharacters: ['(', ','], retriggerCharacters: [')'] },
+  capabilities: ({ capabilities: { textDocument } }) => ({
+    signatureHelpProvider: {
+      triggerCharacters: ['(', ','],
+      // A closing bracket ends the innermost call: what is around it is shown again.
+      ...(textDocument?.signatureHelp?.contextSupport ? { retriggerCharacters: [')'] } : {}),
+    },
   }),
   attach: host => {
     host.connection.onSignatureHelp(({ textDocument: { uri }, position, context }, token) =>

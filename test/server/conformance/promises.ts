@@ -86,7 +86,9 @@ const rules: readonly Rule[] = [
   key(completion, 'preselect', c => item(c)?.preselectSupport),
   key(completion, 'tags', c => item(c)?.tagSupport !== undefined),
   key(completion, 'deprecated', c => item(c)?.deprecatedSupport),
-  key(completion, 'insertTextMode', c => item(c)?.insertTextModeSupport !== undefined),
+  key(completion, 'insertTextMode', (c, { insertTextMode }) =>
+    item(c)?.insertTextModeSupport?.valueSet.some(one => one === insertTextMode),
+  ),
   key(completion, 'insert', c => item(c)?.insertReplaceSupport),
   key(completion, 'applyKind', c => c.textDocument?.completion?.completionList?.applyKindSupport),
   key(completion, 'itemDefaults', (c, { itemDefaults }) =>
@@ -124,7 +126,8 @@ const rules: readonly Rule[] = [
     allowed: ({ textDocument }) => textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
   },
   {
-    in: /^textDocument\/documentSymbol$/,
+    // The call hierarchy has no capability of its own for it.
+    in: /^(textDocument\/documentSymbol|textDocument\/prepareCallHierarchy|callHierarchy\/.*)$/,
     what: 'a kind of symbol',
     has: part => typeof part.kind === 'number',
     allowed: ({ textDocument }, { kind }) =>
@@ -137,6 +140,12 @@ const rules: readonly Rule[] = [
     allowed: ({ workspace }, { kind }) =>
       workspace?.symbol?.symbolKind?.valueSet?.some(one => one === kind) ?? Number(kind) <= 18,
   },
+  key(
+    /^textDocument\/documentSymbol$/,
+    'tags',
+    c => c.textDocument?.documentSymbol?.tagSupport !== undefined,
+  ),
+  key(/^workspace\/symbol$/, 'tags', c => c.workspace?.symbol?.tagSupport !== undefined),
   {
     in: /^workspace\/symbol$/,
     what: 'a location without a range',
@@ -153,6 +162,12 @@ const rules: readonly Rule[] = [
   },
   key(/codeAction/, 'isPreferred', c => c.textDocument?.codeAction?.isPreferredSupport),
   key(/codeAction/, 'disabled', c => c.textDocument?.codeAction?.disabledSupport),
+  {
+    in: /^(textDocument\/codeAction|codeAction\/resolve)$/,
+    what: 'tags of a code action',
+    has: part => 'title' in part && part.tags !== undefined,
+    allowed: ({ textDocument }) => textDocument?.codeAction?.tagSupport !== undefined,
+  },
   {
     in: /^textDocument\/codeAction$/,
     what: 'an action that must be resolved',
@@ -205,6 +220,53 @@ const rules: readonly Rule[] = [
       (tags as unknown[]).every(tag => diagnosing(client).tagSupport?.valueSet.some(one => one === tag)),
   },
 
+  key(
+    /^textDocument\/publishDiagnostics$/,
+    'version',
+    c => c.textDocument?.publishDiagnostics?.versionSupport,
+  ),
+  {
+    what: 'words of a diagnostic with markup',
+    has: part => 'range' in part && 'severity' in part && isObject(part.message),
+    allowed: ({ textDocument }) => textDocument?.diagnostic?.markupMessageSupport === true,
+  },
+  key(
+    /^(textDocument|workspace)\/diagnostic$/,
+    'relatedDocuments',
+    c => c.textDocument?.diagnostic?.relatedDocumentSupport,
+  ),
+
+  // Hints have no capability of their own for it: what can be shown beside the pointer is taken for the same.
+  markupIn(/^(textDocument\/inlayHint|inlayHint\/resolve)$/, c => c.textDocument?.hover?.contentFormat),
+  key(
+    /^textDocument\/prepareRename$/,
+    'defaultBehavior',
+    c => c.textDocument?.rename?.prepareSupportDefaultBehavior !== undefined,
+  ),
+  {
+    what: 'a command',
+    has: ({ title, command }) => typeof title === 'string' && typeof command === 'string',
+    allowed: ({ experimental }, { command }) => {
+      const { commands } = (experimental ?? {}) as { commands?: readonly unknown[] };
+      return commands?.includes(command) ?? false;
+    },
+  },
+  {
+    in: /^client\/registerCapability$/,
+    what: 'a pattern relative to a folder',
+    has: ({ globPattern }) => isObject(globPattern),
+    allowed: ({ workspace }) => workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
+  },
+
+  {
+    in: /^textDocument\/foldingRange$/,
+    what: 'a kind of fold',
+    has: part => typeof part.startLine === 'number' && part.kind !== undefined,
+    allowed: ({ textDocument }, { kind }) =>
+      (textDocument?.foldingRange?.foldingRangeKind?.valueSet ?? ['comment', 'imports', 'region']).some(
+        one => one === kind,
+      ),
+  },
   {
     in: /^textDocument\/foldingRange$/,
     what: 'columns of a fold',
@@ -237,6 +299,32 @@ const rules: readonly Rule[] = [
   },
   {
     in: /^initialize$/,
+    what: 'answers to questions about diagnostics',
+    has: part => part.diagnosticProvider !== undefined,
+    allowed: ({ textDocument }) => textDocument?.diagnostic !== undefined,
+  },
+  {
+    in: /^initialize$/,
+    what: 'code actions that are to be resolved',
+    has: ({ codeActionProvider: on }) => isObject(on) && on.resolveProvider === true,
+    allowed: ({ textDocument }) => textDocument?.codeAction?.resolveSupport !== undefined,
+  },
+  {
+    in: /^initialize$/,
+    what: 'the documentation of code actions',
+    has: ({ codeActionProvider: on }) => isObject(on) && on.documentation !== undefined,
+    allowed: ({ textDocument }) => textDocument?.codeAction?.documentationSupport === true,
+  },
+  {
+    in: /^initialize$/,
+    what: 'a name for the outline',
+    has: ({ documentSymbolProvider: on }) => isObject(on) && on.label !== undefined,
+    allowed: ({ textDocument }) => textDocument?.documentSymbol?.labelSupport === true,
+  },
+  key(/^initialize$/, 'retriggerCharacters', c => c.textDocument?.signatureHelp?.contextSupport),
+  key(/^initialize$/, 'rangesSupport', c => c.textDocument?.rangeFormatting?.rangesSupport),
+  {
+    in: /^initialize$/,
     what: 'an encoding of positions',
     has: part => part.positionEncoding !== undefined && part.positionEncoding !== 'utf-16',
     allowed: ({ general }, { positionEncoding }) =>
@@ -244,22 +332,37 @@ const rules: readonly Rule[] = [
   },
 ];
 
+/** The parts of a message that are only for clients that said they understand them, each with its path. */
+function* guarded(
+  method: string,
+  message: unknown,
+): Generator<{ readonly path: string; readonly rule: Rule; readonly part: Found }> {
+  const applying = rules.filter(rule => rule.in === undefined || rule.in.test(method));
+  function* walk(value: unknown, path: string, name: string): ReturnType<typeof guarded> {
+    if (Array.isArray(value)) for (const [i, one] of value.entries()) yield* walk(one, `${path}[${i}]`, name);
+    if (!isObject(value)) return;
+    for (const rule of applying) if (rule.has(value, name)) yield { path, rule, part: value };
+    for (const [inner, one] of Object.entries(value)) yield* walk(one, `${path}.${inner}`, inner);
+  }
+  yield* walk(message, method, '');
+}
+
 /** What of a message the client did not say it understands, with its path. */
 export function unpromised(method: string, message: unknown, client: ClientCapabilities): string[] {
-  const applying = rules.filter(rule => rule.in === undefined || rule.in.test(method));
   const found: string[] = [];
-  const walk = (value: unknown, path: string, name: string): void => {
-    if (Array.isArray(value)) for (const [i, one] of value.entries()) walk(one, `${path}[${i}]`, name);
-    if (!isObject(value)) return;
-    for (const rule of applying) {
-      if (rule.has(value, name) && !rule.allowed(client, value)) {
-        found.push(`${path}: ${rule.what}, which the client did not say it understands`);
-      }
-    }
-    for (const [inner, one] of Object.entries(value)) walk(one, `${path}.${inner}`, inner);
-  };
-  walk(message, method, '');
+  for (const { path, rule, part } of guarded(method, message)) {
+    if (!rule.allowed(client, part))
+      found.push(`${path}: ${rule.what}, which the client did not say it understands`);
+  }
+  const limit = client.textDocument?.foldingRange?.rangeLimit ?? Number.POSITIVE_INFINITY;
+  if (method === 'textDocument/foldingRange' && Array.isArray(message) && message.length > limit)
+    found.push(`${method}: ${message.length} folds, and the client said that it shows at most ${limit}`);
   return found;
+}
+
+/** What a message has that is only for clients that said they understand it. */
+export function partsForTheAble(method: string, message: unknown): string[] {
+  return [...guarded(method, message)].map(({ rule }) => rule.what);
 }
 
 /** Whether a client has a capability, as a path such as `workspace.codeLens.refreshSupport`. */
