@@ -3,7 +3,7 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, FeatureState, StaticFeature } from 'vscode-languageclient';
 import { largestText } from '../server/limits.ts';
-import { decodeText } from '../server/text-file.ts';
+import { decodeText, unreadable } from '../server/text-file.ts';
 import type { FileText } from '../server/workspace/files.ts';
 import {
   type FilesParams,
@@ -43,7 +43,10 @@ async function readFile(uri: vscode.Uri): Promise<FileText> {
     if (size > largestText) return { kind: 'too large', size };
     return decodeText(await vscode.workspace.fs.readFile(uri));
   } catch (error) {
-    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return { kind: 'missing' };
-    return { kind: 'unreadable', reason: error instanceof Error ? error.message : String(error) };
+    const code = error instanceof vscode.FileSystemError ? error.code : undefined;
+    if (code === 'FileNotFound') return { kind: 'missing' };
+    if (code === 'NoPermissions') return unreadable('You are not allowed to read this file.');
+    // When a network is down, say, nothing is wrong with the file.
+    throw error;
   }
 }

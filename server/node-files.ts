@@ -57,7 +57,10 @@ export const nodeFiles: WorkspaceFiles = {
             const about = await aboutFile(inRoot(name));
             if (about?.isDirectory()) links.push(name);
             else if (about?.isFile() && isPatFile(name)) {
-              yield { uri: uriWithin(folder, name), stamp: `${about.mtimeMs}:${about.size}` };
+              yield {
+                uri: uriWithin(folder, name),
+                stamp: `${about.mtimeMs}:${about.ctimeMs}:${about.size}`,
+              };
             }
           }
           if (token.isCancellationRequested) return;

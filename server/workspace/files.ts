@@ -1,7 +1,6 @@
 // How the server gets at files that no editor has open. A host that has a file system brings its own; elsewhere, and for
 // folders that are not on a disk, the client is asked (`client-files.ts`).
 import type { CancellationToken } from 'vscode-languageserver';
-import { tooLarge } from '../limits.ts';
 import type { Reading } from '../text-file.ts';
 
 /** A `.pat` file of a folder. */
@@ -36,18 +35,4 @@ export interface WorkspaceFiles {
 /** Whether a path or URI names a Pat file. */
 export function isPatFile(name: string): boolean {
   return name.endsWith('.pat');
-}
-
-/** Why a file's text is not known, for the log. */
-export function whyUnread(text: Exclude<FileText, { kind: 'text' }>): string {
-  switch (text.kind) {
-    case 'unreadable':
-      return text.reason;
-    case 'too large':
-      return tooLarge(text.size, 'bytes');
-    case 'missing':
-      return 'There is no such file.';
-    default:
-      return text satisfies never;
-  }
 }

@@ -1,22 +1,26 @@
 // Checks files that are not open, one after the other, whenever the client wants nothing else.
-import type { Connection, WorkDoneProgressReporter } from 'vscode-languageserver';
+import {
+  type Connection,
+  type Diagnostic,
+  DiagnosticSeverity,
+  type WorkDoneProgressReporter,
+} from 'vscode-languageserver';
 import { namedSymbols, type PatParser } from '../../languages/pat/index.ts';
 import { type Diagnostics, type Report, wholeText } from '../diagnostics.ts';
 import { OpenDocument } from '../document.ts';
 import type { Foreground } from '../foreground.ts';
-import { tooLarge } from '../limits.ts';
+import { checkedWhileOpen, largestClosed, tooLarge } from '../limits.ts';
 import type { Encoding } from '../positions.ts';
 import { defaultPreferences } from '../preferences.ts';
+import { fingerprint } from '../result-id.ts';
 import { type ClosedFile, type FileSymbol, fileSymbols } from './closed-files.ts';
-import { type FileText, whyUnread } from './files.ts';
+import type { FileText } from './files.ts';
 import { SweepProgress } from './progress.ts';
 
 /** How many files are read before it is their turn to be checked. */
 const ahead = 6;
 /** A text of this many characters takes long enough to check that a pause of the user is waited for. */
 const large = 50_000;
-/** A longer text would make the user wait for seconds; it is checked when it is opened. */
-const largestClosed = 512 * 1024;
 
 export interface SweepHost {
   readonly connection: Connection;
@@ -35,6 +39,12 @@ export interface SweepHost {
   readonly log: (message: string) => void;
 }
 
+/** Reading failed, and it cannot be said what is wrong. */
+interface Unknown {
+  readonly kind: 'unknown';
+  readonly reason: string;
+}
+
 interface Unsettled {
   /** The file's state that the questions are about. */
   readonly at: number;
@@ -47,7 +57,10 @@ export class Sweep {
   private readonly queue = new Set<ClosedFile>();
   /** Those with questions for the last resort, which are put to it after all others have been checked. */
   private readonly unsettled = new Map<ClosedFile, Unsettled>();
-  private readonly reading = new Map<ClosedFile, { readonly at: number; readonly text: Promise<FileText> }>();
+  private readonly reading = new Map<
+    ClosedFile,
+    { readonly at: number; readonly text: Promise<FileText | Unknown> }
+  >();
   private running: Promise<void> | undefined;
   private done = 0;
   private progress: SweepProgress | undefined;
@@ -130,26 +143,30 @@ export class Sweep {
     if (file.state !== at || !host.isWanted(file)) return;
     switch (text.kind) {
       case 'text':
-        return text.text.length > largestClosed
-          ? this.leave(file, at, `${file.uri} is too long to be checked before it is opened.`)
-          : this.checkText(file, at, text.text);
+        if (text.text.length <= largestClosed) return this.checkText(file, at, text.text);
+        return this.leave(file, at, {
+          ...wholeText('pat-I002', checkedWhileOpen(text.text.length)),
+          severity: DiagnosticSeverity.Information,
+        });
       case 'missing':
         return host.gone(file);
-      case 'too large': {
-        const items = [wholeText('pat-E001', tooLarge(text.size, 'bytes'))];
-        file.learn(at, [], { id: `too-large-${text.size}`, items });
-        return host.checked(file);
-      }
+      case 'too large':
+        return this.leave(file, at, wholeText('pat-E001', tooLarge(text.size, 'bytes')));
       case 'unreadable':
-        return this.leave(file, at, `${file.uri} is not checked: ${whyUnread(text)}`);
+        return this.leave(file, at, wholeText('pat-E003', text.reason));
+      case 'unknown':
+        // Nothing is wrong with the file as far as anybody knows: a network may be down.
+        host.log(`${file.uri} is not checked: ${text.reason}`);
+        return this.leave(file, at);
       default:
         return text satisfies never;
     }
   }
 
-  private leave(file: ClosedFile, at: number, why: string): void {
-    this.host.log(why);
-    file.learn(at, [], { id: 'not-checked', items: [] });
+  /** The file is not checked; `why` is shown instead. */
+  private leave(file: ClosedFile, at: number, ...why: readonly Diagnostic[]): void {
+    const id = `not-checked-${fingerprint(why.map(({ message }) => message).join()).toString(36)}`;
+    file.learn(at, [], { id, items: why });
     this.host.checked(file);
   }
 
@@ -183,7 +200,7 @@ export class Sweep {
   }
 
   /** Reads a file, and begins to read those that come next, so that a slow disk or network is not waited for each time. */
-  private read(file: ClosedFile): Promise<FileText> {
+  private read(file: ClosedFile): Promise<FileText | Unknown> {
     const begun = this.reading.get(file);
     this.reading.delete(file);
     const text = begun?.at === file.state ? begun.text : this.begin(file);
@@ -197,9 +214,9 @@ export class Sweep {
     return text;
   }
 
-  private begin(file: ClosedFile): Promise<FileText> {
+  private begin(file: ClosedFile): Promise<FileText | Unknown> {
     return file.folder.files
       .read(file.uri)
-      .catch((error: unknown): FileText => ({ kind: 'unreadable', reason: String(error) }));
+      .catch((error: unknown): Unknown => ({ kind: 'unknown', reason: String(error) }));
   }
 }

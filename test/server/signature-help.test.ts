@@ -13,7 +13,10 @@ fill(new[Future], ‸`);
 function able(signatureInformation: object): ClientCapabilities {
   return {
     ...pushCapabilities,
-    textDocument: { ...pushCapabilities.textDocument, signatureHelp: { signatureInformation } },
+    textDocument: {
+      ...pushCapabilities.textDocument,
+      signatureHelp: { signatureInformation, contextSupport: true },
+    },
   };
 }
 
@@ -25,7 +28,7 @@ describe('Signature help from the server', () => {
     session.request('textDocument/signatureHelp', { textDocument: { uri }, position: at, context });
 
   it('is announced with the characters that begin and go on with a call', async () => {
-    session = await Session.start();
+    session = await Session.start({ capabilities: able({}) });
     const { signatureHelpProvider } = session.initialized.capabilities;
     assert.deepEqual(signatureHelpProvider?.triggerCharacters, ['(', ',']);
     assert.deepEqual(signatureHelpProvider?.retriggerCharacters, [')']);

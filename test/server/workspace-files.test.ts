@@ -4,14 +4,24 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import { CancellationTokenSource } from 'vscode-languageserver/node';
-import { largestText } from '../../server/limits.ts';
+import { CancellationTokenSource, type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver/node';
+import { largestClosed, largestText } from '../../server/limits.ts';
 import { nodeFiles } from '../../server/node-files.ts';
 import { nameOfUri, pathWithin, uriKey, uriWithin } from '../../server/uri.ts';
-import type { FileText } from '../../server/workspace/files.ts';
+import type { FileText, WorkspaceFiles } from '../../server/workspace/files.ts';
 import { excluder, readWorkspaceSettings } from '../../server/workspace/settings.ts';
 import { Session } from './session.ts';
-import { changed, DiskFolder, fileEvents, pulls, right, WorkspacePull, wrong } from './workspace-support.ts';
+import {
+  changed,
+  DiskFolder,
+  deleted,
+  fileEvents,
+  pulls,
+  right,
+  takesPushes,
+  WorkspacePull,
+  wrong,
+} from './workspace-support.ts';
 
 describe('The files of a folder on the disk', () => {
   const folders: DiskFolder[] = [];
@@ -106,7 +116,7 @@ describe('The files of a folder on the disk', () => {
     assert.deepEqual((await list(folder)).names, []);
   });
 
-  it('that cannot be checked are said to the log, and do not keep the others from being checked', async () => {
+  it('that are not checked say so and why at their first line, as `pat check` says it, beside the others', async () => {
     const folder = onDisk({
       'a.pat': new Uint8Array([0xff, 0xfe]),
       'b.pat': new Uint8Array([0xe9]),
@@ -116,16 +126,109 @@ describe('The files of a folder on the disk', () => {
     });
     const session = await Session.start({ capabilities: pulls, files: nodeFiles, folders: [folder.uri] });
     const pull = new WorkspacePull(session);
-    await pull.diagnostics(folder.uriOf('a.pat'), 0);
-    await pull.diagnostics(folder.uriOf('b.pat'), 0);
-    const [large] = await pull.diagnostics(folder.uriOf('c.pat'), 1);
-    assert.equal(large?.code, 'pat-E001', 'as when it is opened');
-    await pull.diagnostics(folder.uriOf('d.pat'), 1);
-    await pull.diagnostics(folder.uriOf('e.pat'), 0);
-    const log = session.logged.join('\n');
-    assert.match(log, /a\.pat is not checked: This file is in UTF-16/);
-    assert.match(log, /b\.pat is not checked: This is not a UTF-8 text/);
-    assert.match(log, /e\.pat is too long to be checked before it is opened/);
+    const start = { line: 0, character: 0 };
+    const note = (code: string, severity: DiagnosticSeverity, message: string): Diagnostic => ({
+      range: { start, end: start },
+      severity,
+      code,
+      source: 'pat',
+      message,
+    });
+    const { Error: error, Information: information } = DiagnosticSeverity;
+    for (const [name, code, severity, message] of [
+      ['a.pat', 'pat-E003', error, 'This file is in UTF-16; please save it as UTF-8.'],
+      ['b.pat', 'pat-E003', error, 'This is not a UTF-8 text: byte 1 (0xe9, on line 1) fits no character.'],
+      [
+        'c.pat',
+        'pat-E001',
+        error,
+        'This file has 5.0 million bytes; files of more than 4.0 million are not checked.',
+      ],
+      [
+        'e.pat',
+        'pat-I002',
+        information,
+        'This file has 2.0 million characters; files of more than 0.5 million are checked only while they are open.',
+      ],
+    ] as const) {
+      assert.deepEqual(await pull.diagnostics(folder.uriOf(name), 1), [note(code, severity, message)]);
+    }
+    const [mistake] = await pull.diagnostics(folder.uriOf('d.pat'), 1);
+    assert.equal(mistake?.code, 'pat-E201');
+    await session.stop();
+  });
+
+  it('say so until they can be read, or are gone; another reason is said anew', async () => {
+    const folder = onDisk({ 'a.pat': new Uint8Array([0xe9]), 'b.pat': new Uint8Array([0xe9]) });
+    const session = await Session.start({ capabilities: pulls, files: nodeFiles, folders: [folder.uri] });
+    const pull = new WorkspacePull(session);
+    const [a, b] = [folder.uriOf('a.pat'), folder.uriOf('b.pat')];
+    await pull.diagnostics(a, 1);
+    await pull.diagnostics(b, 1);
+    folder.write('a.pat', new Uint8Array([0x0a, 0x31, 0xff]));
+    folder.delete('b.pat');
+    fileEvents(session, [a, changed], [b, deleted]);
+    await pull.diagnostics(b, 0);
+    const [again] = await session.until(() => {
+      const last = pull.last(a);
+      return last?.kind === 'full' && String(last.items[0]?.message).includes('line 2')
+        ? last.items
+        : undefined;
+    }, 'the other reason');
+    assert.equal(again?.code, 'pat-E003');
+    folder.write('a.pat', wrong);
+    fileEvents(session, [a, changed]);
+    await session.until(() => {
+      const last = pull.last(a);
+      return last?.kind === 'full' && last.items[0]?.code === 'pat-E201' ? true : undefined;
+    }, 'what is wrong in the text');
+    folder.write('a.pat', right);
+    fileEvents(session, [a, changed]);
+    await pull.diagnostics(a, 0);
+    await session.stop();
+  });
+
+  it('are what the editor has of them while they are open: a long file is checked then', async () => {
+    const long = `${wrong}${' '.repeat(largestClosed)}`;
+    const folder = onDisk({ 'a.pat': long, 'b.pat': new Uint8Array([0xe9]) });
+    const session = await Session.start({
+      capabilities: takesPushes,
+      files: nodeFiles,
+      folders: [folder.uri],
+    });
+    const codes = (uri: string) =>
+      session.published.findLast(p => p.uri === uri)?.diagnostics.map(({ code }) => code);
+    const say = (uri: string, wanted: readonly string[]) =>
+      session.until(() => (`${codes(uri)}` === `${wanted}` ? true : undefined), `${wanted} of ${uri}`);
+    const [a, b] = [folder.uriOf('a.pat'), folder.uriOf('b.pat')];
+    await say(a, ['pat-I002']);
+    await say(b, ['pat-E003']);
+    await session.open(a, long);
+    await session.open(b, right);
+    await say(a, ['pat-E201']);
+    await say(b, []);
+    session.close(a);
+    session.close(b);
+    await say(a, ['pat-I002']);
+    await say(b, ['pat-E003']);
+    await session.stop();
+  });
+
+  it('that could not be read for some reason outside of them are only in the log', async () => {
+    const folder = onDisk({ 'a.pat': wrong, 'b.pat': wrong });
+    const a = folder.uriOf('a.pat');
+    const files: WorkspaceFiles = {
+      list: nodeFiles.list,
+      read: async uri => {
+        if (uri === a) throw new Error('The network is down.');
+        return nodeFiles.read(uri);
+      },
+    };
+    const session = await Session.start({ capabilities: pulls, files, folders: [folder.uri] });
+    const pull = new WorkspacePull(session);
+    await pull.diagnostics(folder.uriOf('b.pat'), 1);
+    await pull.diagnostics(a, 0);
+    assert.match(session.logged.join('\n'), /a\.pat is not checked: Error: The network is down\./);
     await session.stop();
   });
 });

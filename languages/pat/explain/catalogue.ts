@@ -330,10 +330,20 @@ const toolCodes: Readonly<Record<string, CatalogueEntry>> = {
     explanation:
       'A fault in the checker, not in your program. The log of the language server says where; please report it.',
   },
+  E003: {
+    title: 'Cannot be read',
+    explanation:
+      'The file is not known to hold a program: it is no UTF-8 text, or reading it is not allowed. Save it as UTF-8 if it is a program. In an editor this is said of files that are not open.',
+  },
   I001: {
     title: 'More than is shown',
     explanation:
       'The text has more mistakes than an editor can show. Those that are shown come first in the text.',
+  },
+  I002: {
+    title: 'Checked only while it is open',
+    explanation:
+      'The file is so long that checking it takes a while, so an editor does not check it together with the other files of the folder. Open it to see what is wrong with it, or use `pat check`.',
   },
   W401: {
     title: 'Not decided',
