@@ -68,7 +68,7 @@ export function completions(analysis: Analysis, offset: number, trigger?: string
     const newName = expected.length === 0 && frames.at(-1)?.kind !== 'expression';
     if (!newName) expected.push({ kind: 'item' });
   }
-  const place = new Place(new Knowledge(analysis, frames), words);
+  const place = new Place(new Knowledge(analysis, frames, words), words);
   const seen = new Set<string>();
   const found: CompletionItem[] = [];
   for (const item of expected.flatMap(expectation => suggest(place, expectation))) {

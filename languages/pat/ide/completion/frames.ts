@@ -10,17 +10,26 @@ export interface ScopeName {
   readonly message?: { readonly guard: GuardState; readonly tag: string; readonly index: number };
 }
 
-/** A name used before the cursor on the way to it. */
+/** A name used before the cursor on the way to it, or after it on the way on. */
 export interface NameUse {
   readonly name: ScopeName;
   readonly start: number;
   readonly end: number;
-  readonly as:
-    | { readonly kind: 'guard' | 'free' | 'other' }
-    | { readonly kind: 'passed'; readonly to: string }
+  readonly as: /** `target`: it is sent to. */
+    | { readonly kind: 'guard' | 'free' | 'target' | 'other' }
+    | { readonly kind: 'passed'; readonly to: string; readonly index: number }
     | { readonly kind: 'sent'; readonly tag: string };
   /** Set when the use is inside a process or a function value that the cursor is not in. */
   readonly within?: 'process' | 'function';
+}
+
+/** A use of a name that code after the cursor makes, once what is at the cursor is done. */
+export interface LaterUse {
+  readonly use: NameUse;
+  /** Set when the cursor is inside a process or a function value that this use is not in. */
+  readonly outside: 'process' | 'function' | undefined;
+  /** It is a part of the very call, message or tuple that the cursor is a part of. */
+  readonly sameStep: boolean;
 }
 
 /** The last operand that was read, as the target of a send or the callee of a call. */
@@ -38,7 +47,9 @@ export type Callee =
 
 /** What an expression is for, as far as its place tells. */
 export type Wanted =
-  | { readonly kind: 'mailbox' | 'integer' | 'boolean' }
+  /** `by`: what takes the mailbox. */
+  | { readonly kind: 'mailbox'; readonly by: 'guard' | 'free' | 'fail' }
+  | { readonly kind: 'integer' | 'boolean' }
   | { readonly kind: 'argument'; readonly callee: Callee; readonly index: number };
 
 interface FrameBase {
@@ -73,8 +84,8 @@ export type FrameState =
       wanted: Wanted | undefined;
       operand: Operand | undefined;
     }
-  /** A parenthesised expression, tuple or list, or arguments. */
-  | { kind: 'list'; callee: Callee | undefined; index: number }
+  /** A parenthesised expression, tuple or list, or arguments; with the names that are parts of it as they are. */
+  | { kind: 'list'; callee: Callee | undefined; index: number; readonly parts: NameUse[] }
   | { kind: 'send'; at: 'tag' | 'open' | 'done'; target: Operand; tag: string }
   | { kind: 'let'; at: 'name' | 'names' | 'named' | 'value'; binders: ScopeName[] }
   | { kind: 'if'; at: 'condition' | 'then' | 'between' | 'else-open' | 'else' }

@@ -1,30 +1,23 @@
-// What the checker knows of the names and mailboxes that stand before the cursor: their types as far as they have come,
-// and whether they may still be used (spec §3, "Sequencing usages", and §6, join).
+// What the checker knows of the names and mailboxes that stand before the cursor: their types as far as they have come.
+// Whether they may still be used is another matter (`uses.ts`).
 import type { AnalysedItem, Analysis } from '../../analysis.ts';
 import { functionType } from '../../check/plain.ts';
 import { completePattern } from '../../core/complete.ts';
 import type { MessageSignature } from '../../core/lower.ts';
-import type { Binder, Final, Guard } from '../../core/term.ts';
+import type { Binder, Final, Guard, Step } from '../../core/term.ts';
 import { visitComputation } from '../../core/visit.ts';
 import { presentType } from '../../explain/present.ts';
 import { simplified } from '../../solve/index.ts';
 import type { GuardExpression } from '../../syntax/ast.ts';
 import { isBuiltin, primitiveTypes } from '../../types/builtins.ts';
-import { holdsError, holdsMailbox, isLinear, plain, usable } from '../../types/operations.ts';
+import { holdsError, holdsMailbox, plain, usable } from '../../types/operations.ts';
 import { tagOrder } from '../../types/order.ts';
 import { derivative, one, type Pattern, sum, tag } from '../../types/pattern.ts';
 import { bool, type FunctionType, int, type PlainType, type Type } from '../../types/type.ts';
 import { itemAt } from '../locate.ts';
 import { surfaceAt } from '../surface.ts';
-import type { Frame, GuardState, NameUse, Operand, ScopeName, Wanted } from './frames.ts';
-
-/** Whether a name may be used once more at the cursor. */
-export type Usability =
-  | { readonly kind: 'usable' }
-  /** A mailbox whose receiving end is someone else's: it may only be sent to. */
-  | { readonly kind: 'send-only' | 'gone'; readonly use: NameUse };
-
-const usableStill: Usability = { kind: 'usable' };
+import type { Frame, GuardState, Operand, ScopeName, Wanted } from './frames.ts';
+import type { CursorWords } from './words.ts';
 
 /** What is known of a guard that is being written. */
 export interface GuardKnowledge {
@@ -38,20 +31,14 @@ export interface GuardKnowledge {
 export class Knowledge {
   readonly analysis: Analysis;
   readonly frames: readonly Frame[];
+  readonly words: CursorWords;
   private readonly binders = new Map<AnalysedItem, ReadonlyMap<number, Binder>>();
-  private readonly uses = new Map<ScopeName, NameUse[]>();
-  private useTypes: ReadonlyMap<number, Type> | undefined;
+  private readonly made = new Map<AnalysedItem, ReadonlySet<number>>();
 
-  constructor(analysis: Analysis, frames: readonly Frame[]) {
+  constructor(analysis: Analysis, frames: readonly Frame[], words: CursorWords) {
     this.analysis = analysis;
     this.frames = frames;
-    for (const frame of frames) {
-      for (const use of frame.uses) {
-        const same = this.uses.get(use.name);
-        if (same === undefined) this.uses.set(use.name, [use]);
-        else same.push(use);
-      }
-    }
+    this.words = words;
   }
 
   // ----------------------------------------------------------------------------------------------- names
@@ -129,36 +116,17 @@ export class Knowledge {
     return map;
   }
 
-  // ------------------------------------------------------------------------------------------- usability
-
-  /** Whether a name may still be used, by its uses on the way to the cursor. */
-  usability(name: ScopeName): Usability {
-    let result = usableStill;
-    for (const use of this.uses.get(name) ?? []) {
-      const type = this.typeAt(use);
-      if (type === undefined) continue;
-      if (type.kind !== 'mailbox') {
-        if (isLinear(type)) return { kind: 'gone', use };
-        continue;
-      }
-      if (use.within === undefined && type.usage === 'R' && this.analysis.settings.quasiLinearity) {
-        return { kind: 'gone', use };
-      }
-      if (type.capability === '?') result = { kind: 'send-only', use };
+  /** Whether a name is bound to a mailbox that is made there: one that has to be received from or freed. */
+  isMade(name: ScopeName): boolean {
+    if (name.role !== 'let') return false;
+    const item = itemAt(this.analysis, name.start);
+    if (item === undefined) return false;
+    let made = this.made.get(item);
+    if (made === undefined) {
+      made = madeIn(item);
+      this.made.set(item, made);
     }
-    return result;
-  }
-
-  private typeAt({ start }: NameUse): Type | undefined {
-    if (this.useTypes === undefined) {
-      const item = itemAt(this.analysis, start);
-      const types = new Map<number, Type>();
-      for (const fact of item?.checked?.facts ?? []) {
-        if (item !== undefined && fact.kind === 'use') types.set(item.start + fact.at.start, fact.type);
-      }
-      this.useTypes = types;
-    }
-    return this.useTypes.get(start);
+    return made.has(name.start - item.start);
   }
 
   // ------------------------------------------------------------------------------------------- mailboxes
@@ -252,21 +220,22 @@ export class Knowledge {
       case 'boolean':
         return bool;
       case 'argument': {
-        const { callee, index } = wish;
-        if (callee.kind === 'function') {
-          const parameter = this.functionNamed(callee.text)?.parameters[index];
-          return parameter === undefined ? undefined : asPlain(parameter);
-        }
-        const owner = this.interfaceOf(callee.target);
-        const payload = owner === undefined ? undefined : this.message(owner, callee.tag)?.payloads[index];
-        return payload === undefined ? undefined : asPlain(payload);
+        const type = this.wantedType(wish);
+        return type === undefined ? undefined : asPlain(type);
       }
       default:
         return wish satisfies never;
     }
   }
 
-  private functionNamed(text: string): FunctionType | undefined {
+  /** The type that a parameter or payload is declared with. */
+  wantedType({ callee, index }: Extract<Wanted, { kind: 'argument' }>): Type | undefined {
+    if (callee.kind === 'function') return this.functionNamed(callee.text)?.parameters[index];
+    const owner = this.interfaceOf(callee.target);
+    return owner === undefined ? undefined : this.message(owner, callee.tag)?.payloads[index];
+  }
+
+  functionNamed(text: string): FunctionType | undefined {
     if (isBuiltin(text)) return primitiveTypes[text];
     const local = this.names().find(name => name.text === text);
     if (local !== undefined) {
@@ -306,6 +275,16 @@ export function interfaceName(type: PlainType | undefined): string | undefined {
 /** Whether using a value of the type takes something away. */
 export function isSpent(type: PlainType): boolean {
   return holdsMailbox(type) || (type.kind === 'function' && type.linear);
+}
+
+/** Where the names stand that are bound to `new[…]`. */
+function madeIn({ lowered }: AnalysedItem): ReadonlySet<number> {
+  const found = new Set<number>();
+  const step = (s: Step): void => {
+    if (s.kind === 'let' && s.bound.kind === 'new') found.add(s.binder.at.start);
+  };
+  if (lowered.kind !== 'interface') visitComputation({ step }, lowered.core.body);
+  return found;
 }
 
 function finalsOf({ lowered }: AnalysedItem): Final[] {

@@ -3,6 +3,7 @@ import type { Analysis } from '../../analysis.ts';
 import type { Values } from '../../types/show.ts';
 import type { CompletionItem, CompletionKind, Template } from './item.ts';
 import type { Knowledge } from './knowledge.ts';
+import { Uses } from './uses.ts';
 import type { CursorWords } from './words.ts';
 
 export class Place {
@@ -11,6 +12,7 @@ export class Place {
   readonly words: CursorWords;
   /** The rest of the line behind the word, without white space around it. */
   private readonly behind: string;
+  private usesFound: Uses | undefined;
 
   constructor(knowledge: Knowledge, words: CursorWords) {
     this.analysis = knowledge.analysis;
@@ -19,6 +21,12 @@ export class Place {
     const { text } = this.analysis;
     const endOfLine = text.indexOf('\n', words.end);
     this.behind = text.slice(words.end, endOfLine < 0 ? undefined : endOfLine).trim();
+  }
+
+  /** How the names in scope are used around the cursor. */
+  get uses(): Uses {
+    this.usesFound ??= new Uses(this.knowledge);
+    return this.usesFound;
   }
 
   get text(): string {

@@ -84,7 +84,7 @@ function begin(s: FrameStack, frame: FrameOf<'expression'>, token: Token, next: 
       return () => {
         const { text, start, end } = token;
         const name = s.resolve(text);
-        if (name !== undefined) frame.uses.push({ name, start, end, as: purposeOf(s, frame) });
+        if (name !== undefined) s.use(frame, { name, start, end, as: purposeOf(s, frame, next) });
         operand(frame, { text, end, ...(name === undefined ? {} : { name }) });
       };
     case 'constructor':
@@ -114,13 +114,14 @@ function operand(frame: FrameOf<'expression'>, operand: Operand | undefined): vo
 }
 
 /** What a name is used for, when it is all of an expression. */
-function purposeOf(s: FrameStack, frame: Frame): NameUse['as'] {
+function purposeOf(s: FrameStack, frame: Frame, next: Token | undefined): NameUse['as'] {
+  if (next?.text === '!') return { kind: 'target' };
   const parent = s.parentOf(frame);
   if (parent?.kind === 'guard') return { kind: 'guard' };
   if (parent?.kind !== 'list' || parent.callee === undefined) return { kind: 'other' };
   const { callee } = parent;
   if (callee.kind === 'message') return { kind: 'sent', tag: callee.tag };
-  return callee.text === 'free' ? { kind: 'free' } : { kind: 'passed', to: callee.text };
+  return callee.text === 'free' ? { kind: 'free' } : { kind: 'passed', to: callee.text, index: parent.index };
 }
 
 function keyword(s: FrameStack, frame: FrameOf<'expression'>, token: Token, next: Token | undefined): Action {
@@ -173,7 +174,7 @@ function keyword(s: FrameStack, frame: FrameOf<'expression'>, token: Token, next
         mentioned: new Set(),
         handled: new Set(),
       };
-      return open(state, () => s.expression({ kind: 'mailbox' }, true));
+      return open(state, () => s.expression({ kind: 'mailbox', by: 'guard' }, true));
     }
     default:
       return undefined;

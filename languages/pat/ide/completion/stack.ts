@@ -1,6 +1,16 @@
 // The constructs that are open while tokens are read, and the names in scope there. Which construct takes which token is
 // the grammar's business (`read-….ts`).
-import type { Callee, Frame, FrameState, PatternOwner, ScopeName, TypePlace, Wanted } from './frames.ts';
+import type {
+  Callee,
+  Frame,
+  FrameOf,
+  FrameState,
+  NameUse,
+  PatternOwner,
+  ScopeName,
+  TypePlace,
+  Wanted,
+} from './frames.ts';
 import type { Token } from './words.ts';
 
 /** What a token does to the frame that takes it; undefined when the frame cannot take it. */
@@ -15,6 +25,8 @@ export class FrameStack {
   private readonly scope = new Map<string, ScopeName[]>();
   /** Where the last token that was read ends. */
   previousEnd = 0;
+  /** Told of each use of a name, and of the construct that it stands in. */
+  onUse: ((use: NameUse, around: Frame | undefined) => void) | undefined;
   private readonly accept: Accept;
 
   constructor(accept: Accept) {
@@ -32,11 +44,7 @@ export class FrameStack {
     const parent = this.frames.at(-1);
     if (frame === undefined || parent === undefined) return;
     this.forget(frame);
-    const branch =
-      (parent.kind === 'if' && parent.at !== 'condition') ||
-      (parent.kind === 'case' && parent.at === 'body') ||
-      (parent.kind === 'guard' && parent.at === 'clauses');
-    const into = branch ? parent.aside : parent.uses;
+    const into = isInBranches(parent) ? parent.aside : parent.uses;
     const within = frame.kind === 'spawn' ? 'process' : frame.kind === 'lambda' ? 'function' : undefined;
     for (const uses of [frame.uses, frame.aside]) {
       for (const use of uses) into.push(within === undefined ? use : { ...use, within });
@@ -55,6 +63,14 @@ export class FrameStack {
     const same = this.scope.get(name.text);
     if (same === undefined) this.scope.set(name.text, [name]);
     else same.push(name);
+  }
+
+  /** Notes that an expression uses a name. */
+  use(frame: FrameOf<'expression'>, use: NameUse): void {
+    const around = this.parentOf(frame);
+    frame.uses.push(use);
+    if (around?.kind === 'list') around.parts.push(use);
+    this.onUse?.(use, around);
   }
 
   resolve(text: string): ScopeName | undefined {
@@ -76,7 +92,12 @@ export class FrameStack {
 
   /** Opens parentheses, with the expression that may begin in them. */
   list(callee: Callee | undefined): void {
-    this.push({ kind: 'list', callee, index: 0 });
+    const parts: NameUse[] = [];
+    if (callee?.kind === 'message' && callee.target.name !== undefined) {
+      const { name, end } = callee.target;
+      parts.push({ name, start: end - name.text.length, end, as: { kind: 'target' } });
+    }
+    this.push({ kind: 'list', callee, index: 0, parts });
     this.expression(wantedOf(callee, 0), false, false);
   }
 
@@ -107,6 +128,15 @@ export class FrameStack {
   }
 }
 
+/** Whether what is read inside the frame now is one of its branches. */
+export function isInBranches(frame: Frame): boolean {
+  return (
+    (frame.kind === 'if' && frame.at !== 'condition') ||
+    (frame.kind === 'case' && frame.at === 'body') ||
+    (frame.kind === 'guard' && frame.at === 'clauses')
+  );
+}
+
 /** Brings a frame on. */
 export function to<At extends string>(frame: { at: At }, at: NoInfer<At>): void {
   frame.at = at;
@@ -120,7 +150,7 @@ export function isName({ kind }: Token): boolean {
 export function wantedOf(callee: Callee | undefined, index: number): Wanted | undefined {
   if (callee === undefined) return undefined;
   if (callee.kind === 'function' && (callee.text === 'free' || callee.text === 'fail')) {
-    return { kind: 'mailbox' };
+    return { kind: 'mailbox', by: callee.text };
   }
   return { kind: 'argument', callee, index };
 }

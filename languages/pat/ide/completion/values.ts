@@ -3,6 +3,7 @@
 import { namesForPayloads } from '../../explain/clauses.ts';
 import { type BuiltinName, builtinDocumentation, primitiveTypes } from '../../types/builtins.ts';
 import { samePlain } from '../../types/operations.ts';
+import { holdsEmpty } from '../../types/pattern.ts';
 import { showType } from '../../types/show.ts';
 import { bool, type PlainType, type Type } from '../../types/type.ts';
 import { commentMarkdown } from '../documentation.ts';
@@ -11,10 +12,11 @@ import { meaningOf } from '../meaning.ts';
 import { booleans, choices, makers, statements } from './constructs.ts';
 import type { NameUse, ScopeName, Wanted } from './frames.ts';
 import { type CompletionItem, holes, template } from './item.ts';
-import { asPlain, isSpent, type Usability } from './knowledge.ts';
+import { asPlain } from './knowledge.ts';
 import { guardOn } from './messages.ts';
 import type { Place } from './place.ts';
 import { newMailboxes } from './types.ts';
+import { type Demand, demandOf, type Usability } from './uses.ts';
 
 export function expressions(place: Place, wish: Wanted | undefined, statement: boolean): CompletionItem[] {
   const wanted = place.knowledge.wanted(wish);
@@ -23,9 +25,10 @@ export function expressions(place: Place, wish: Wanted | undefined, statement: b
     for (const item of items) ranked.push({ rank, item });
   };
   const names = place.knowledge.names();
+  const demand = demandOf(place.knowledge, wish, statement);
   const shadowed = new Set(names.map(({ text }) => text));
   for (const name of names) {
-    const { item, rank } = variable(place, name, wanted);
+    const { item, rank } = variable(place, name, wanted, { wish, statement, demand });
     add(rank, [item]);
   }
   for (const { item, result } of definitions(place)) {
@@ -43,7 +46,7 @@ export function expressions(place: Place, wish: Wanted | undefined, statement: b
     if (statement) {
       const result = place.knowledge.resultAround();
       for (const name of names) {
-        if (place.knowledge.usability(name).kind !== 'usable') continue;
+        if (place.uses.usability(name, { capability: '?', usage: 'R' }).kind !== 'usable') continue;
         const item = place.hasRoom ? guardOn(place, name, result) : undefined;
         if (item !== undefined) add(5.5, [item]);
       }
@@ -66,20 +69,26 @@ function variable(
   place: Place,
   name: ScopeName,
   wanted: PlainType | 'mailbox' | undefined,
+  { wish, statement, demand }: { wish: Wanted | undefined; statement: boolean; demand: Demand },
 ): { readonly rank: number; readonly item: CompletionItem } {
-  const { knowledge, values } = place;
+  const { knowledge, values, uses } = place;
   const type = knowledge.typeOf(name);
   const plainType = type === undefined ? undefined : asPlain(type);
-  const spent = plainType === undefined || isSpent(plainType);
-  const usability: Usability = spent ? knowledge.usability(name) : { kind: 'usable' };
+  const usability = uses.usability(name, demand);
   const shown = type === undefined ? undefined : showType(type, values);
-  const why = usability.kind === 'usable' ? undefined : reason(place, usability.kind, usability.use);
-  const meaning = type === undefined ? undefined : fullMeaning(place, type);
-  const documentation = [why, meaning].filter(part => part !== undefined).map(sentence);
-  const sender = type?.kind === 'mailbox' && type.capability === '!';
+  const sender = type?.kind === 'mailbox' && type.capability === '!' && !knowledge.isMade(name);
   const unfit =
-    usability.kind === 'gone' || (wanted === 'mailbox' && (usability.kind === 'send-only' || sender));
-  const rank = unfit ? 9 : fits(plainType, wanted) ? 0 : wanted === undefined ? 1 : 4;
+    (usability.kind !== 'usable' && usability.kind !== 'send-only') ||
+    (demand.capability === '?' && (usability.kind === 'send-only' || sender));
+  const reason = reasonOf(place, usability);
+  // That the rest of the code receives from it is no surprise to who writes a step before that.
+  const why = !unfit && usability.kind === 'send-only' && usability.later ? undefined : reason;
+  const meaning = type === undefined ? undefined : fullMeaning(place, type);
+  const documentation = [reason, meaning].filter(part => part !== undefined).map(sentence);
+  const due = !unfit && (statement || wanted !== undefined) && uses.isDue(name);
+  const fitting = fits(plainType, wanted);
+  const base = fitting ? worse(name, type, wish) : wanted === undefined ? 1 : 4;
+  const rank = unfit ? 9 : due && (fitting || wanted === undefined) ? base - 0.5 : base;
   return {
     rank,
     item: {
@@ -101,10 +110,31 @@ function sentence(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
-function reason(place: Place, kind: 'send-only' | 'gone', use: NameUse): string {
+/** Of mailboxes whose contents are known, one that holds something is better guarded, and one that may be empty freed. */
+function worse({ role }: ScopeName, type: Type | PlainType | undefined, wish: Wanted | undefined): number {
+  if (wish?.kind !== 'mailbox' || role === 'let' || type?.kind !== 'mailbox') return 0;
+  if (wish.by === 'guard') return type.pattern.kind === 'one' ? 0.6 : 0;
+  const mayBeEmpty = type.pattern.kind === 'variable' || holdsEmpty(type.pattern);
+  return wish.by === 'free' && !mayBeEmpty ? 0.6 : 0;
+}
+
+function reasonOf(place: Place, usability: Usability): string | undefined {
+  if (usability.kind === 'usable') return undefined;
+  const { kind, use } = usability;
   const line = `on line ${place.lineOf(use.start)}`;
   const what = purpose(use);
-  return kind === 'gone' ? `already ${what} ${line}` : `only to send: ${what} ${line}`;
+  switch (kind) {
+    case 'gone':
+      return `already ${what} ${line}`;
+    case 'taken':
+      return 'already part of this step';
+    case 'send-only':
+      return `only to send: ${what} ${line}`;
+    case 'needed':
+      return `still needed: ${what} ${line}`;
+    default:
+      return kind satisfies never;
+  }
 }
 
 function purpose({ as }: NameUse): string {
@@ -113,6 +143,8 @@ function purpose({ as }: NameUse): string {
       return 'received from';
     case 'free':
       return 'freed';
+    case 'target':
+      return 'sent to';
     case 'passed':
       return as.to === '' ? 'passed on' : `passed to \`${as.to}\``;
     case 'sent':

@@ -1,5 +1,5 @@
 // The words before the cursor, and the one that is being typed.
-import { itemStart, type Lexeme, lexemes } from '../lexemes.ts';
+import { itemEnd, itemStart, type Lexeme, lexemes } from '../lexemes.ts';
 
 export interface Token {
   readonly kind: 'variable' | 'constructor' | 'keyword' | 'integer' | 'string' | 'sign';
@@ -39,6 +39,17 @@ export function wordsAt(text: string, offset: number): CursorWords | undefined {
   const rest = /^[A-Za-z0-9_']*/.exec(text.slice(offset, offset + 200))?.[0].length ?? 0;
   const begins = word !== undefined || /[A-Za-z]/.test(text.charAt(offset));
   return { start: word?.start ?? offset, end: begins ? offset + rest : offset, before };
+}
+
+/** At most this many characters behind a cursor are read: more than any item that people write has. */
+const farthest = 20_000;
+
+/** The tokens behind the word at a cursor, up to the end of its item. */
+export function tokensAfter(text: string, { end }: CursorWords): Token[] {
+  const until = Math.min(itemEnd(text, end), end + farthest);
+  return lexemes(text, end, until).flatMap(lexeme =>
+    lexeme.kind === 'comment' ? [] : [tokenOf(text, lexeme)],
+  );
 }
 
 function tokenOf(text: string, { kind, start, end }: Lexeme): Token {

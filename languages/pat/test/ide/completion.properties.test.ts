@@ -121,6 +121,30 @@ describe('completion everywhere', function () {
     assert.ok(sends > 100, `only ${sends} sends were found`);
   });
 
+  it('offers each name that an accepted program uses there as one that may be used', async () => {
+    const parser = await testParser();
+    let uses = 0;
+    for (const { name, text } of accepted) {
+      const document = new PatDocument(parser, text);
+      const analysis = document.analysis();
+      for (const item of analysis.items) {
+        for (const fact of item.checked?.facts ?? []) {
+          if (fact.kind !== 'use' || fact.binder.introduced) continue;
+          uses++;
+          const { items } = completions(analysis, item.start + fact.at.start);
+          const offered = items.find(({ label, kind }) => label === fact.binder.name && kind === 'variable');
+          const at = `${name}, ${text.slice(item.start + fact.at.start).split('\n', 1)[0]}`;
+          assert.ok(offered, at);
+          const sends = fact.type.kind === 'mailbox' && fact.type.capability === '!';
+          const wrong = sends ? /^(?:already|still needed)/ : /^(?:already|still needed|only to send)/;
+          assert.doesNotMatch(offered.description ?? '', wrong, at);
+        }
+      }
+      document.dispose();
+    }
+    assert.ok(uses > 500, `only ${uses} uses were found`);
+  });
+
   it('does not take long for what is nested deep or very long', async () => {
     const parser = await testParser();
     const texts = [

@@ -356,13 +356,13 @@ describe('completion of names', () => {
   });
 
   it('counts what another branch uses as unused', async () => {
-    await checkFirst('def f(x: Future?, c: Bool): Unit { if (c) { free(x) } else { ‸', 'c', 'x');
+    await checkFirst('def f(x: Future?, c: Bool): Unit { if (c) { free(x) } else { ‸', 'x', 'c');
     await checkFirst('def f(x: Future?, c: Bool): Unit { if (c) { free(x) } else { free(x) }; ‸', 'c', 'f');
     await checkFirst(
       'def f(x: Future?(Put + Get), y: Future?): Unit { guard x : Put + Get { receive Put(n) from x -> free(y); free(x) receive Get(u) from x -> ‸',
       'x',
-      'u',
       'y',
+      'u',
     );
   });
 
@@ -377,6 +377,128 @@ describe('completion of names', () => {
       liberalDatatypes: false,
     });
     assert.equal(labels[0], 'x');
+  });
+
+  const inserted = async (
+    text: string,
+    name: string,
+  ): Promise<{ first: boolean; last: boolean; said: string }> => {
+    const { labels } = await ask(text);
+    return {
+      first: labels[0] === name,
+      last: labels.at(-1) === name,
+      said: (await item(text, name)).description ?? '',
+    };
+  };
+
+  it('does not offer first to receive from what the code behind goes on to receive from', async () => {
+    const before = 'def f(x: Future?Put, y: Future?Put): Unit {\n';
+    const after = ';\n  guard x : Put { receive Put(n) from x -> free(x) }\n}';
+    for (const [step, said] of [
+      ['guard ‸', 'still needed: received from on line 5'],
+      ['free(‸)', 'still needed: received from on line 5'],
+      ['let z = ‸ in ()', 'still needed: received from on line 5'],
+      ['spawn { guard ‸ }', 'only to send: received from on line 5'],
+      ['spawn { free(‸) }', 'only to send: received from on line 5'],
+    ] as const) {
+      const x = await inserted(`${before}  ${step}${after}`, 'x');
+      assert.deepEqual(x, { first: false, last: true, said }, step);
+    }
+    await checkFirst(`${before}  guard ‸${after}`, 'y');
+  });
+
+  it('offers to send to it all the same, with its type', async () => {
+    const text =
+      'def f(x: Future?(Put . Get)): Unit {\n  ‸\n  guard x : Put . Get { receive Put(n) from x -> f(x) }\n}';
+    const x = await inserted(text, 'x');
+    assert.deepEqual([x.first, x.said], [true, 'Future?(Put . Get)[R]']);
+    await checkFirst(
+      'def g(x: Future!): Unit { x ! Put(1) }\ndef f(n: Int, x: Future?): Unit {\n  g(‸);\n  free(x)\n}',
+      'x',
+    );
+  });
+
+  it('keeps what is sent to afterwards from being used up', async () => {
+    const needed = { first: false, last: true, said: 'still needed: sent to on line 5' };
+    const send = ';\n  x ! Put(1)\n}';
+    assert.deepEqual(await inserted(`def f(x: Future!): Unit {\n  let y = ‸ in ()${send}`, 'x'), needed);
+    assert.deepEqual(await inserted(`def f(x: Future!): Unit {\n  let y = (1, ‸) in ()${send}`, 'x'), needed);
+    // A function value keeps what it captures.
+    assert.deepEqual(
+      await inserted(`def f(x: Future!): Unit {\n  let g = linfun(): Unit { ‸ } in g()${send}`, 'x'),
+      { ...needed, said: 'still needed: sent to on line 5' },
+    );
+    // A process uses it second class, whatever it does with it.
+    await checkFirst(`def f(x: Future?): Unit {\n  spawn { free(‸) }${send}`, 'x');
+  });
+
+  it('takes what a function value captures as used up', async () => {
+    const x = await inserted(
+      'def f(x: Future!): Unit {\n  let g = linfun(): Unit { x ! Put(1) } in\n  ‸\n}',
+      'x',
+    );
+    assert.deepEqual(x, { first: false, last: true, said: 'already sent to on line 4' });
+  });
+
+  it('counts what other branches use afterwards as unused, and what comes after all branches as used', async () => {
+    await checkFirst(
+      'def f(x: Future?(Put + Get)): Unit { guard x : Put + Get { receive Put(n) from x -> free(‸) receive Get(u) from x -> free(x) } }',
+      'x',
+    );
+    await checkFirst('def f(x: Future?, c: Bool): Unit { if (c) { free(‸) } else { free(x) } }', 'x');
+    await checkFirst(
+      'def f(s: (Int + Int), x: Future?): Unit { case s of { inl(a) : Int -> free(‸) | inr(b) : Int -> free(x) } }',
+      'x',
+    );
+    const x = await inserted(
+      'def f(x: Future?, y: Future?, c: Bool): Unit {\n  if (c) { free(‸) } else { free(y) };\n  free(x)\n}',
+      'x',
+    );
+    assert.deepEqual(x, { first: false, last: true, said: 'still needed: freed on line 5' });
+    const condition = await inserted(
+      'def f(x: Future?): Unit {\n  if (g(‸)) { free(x) } else { free(x) }\n}\ndef g(x: Future?): Bool { free(x); true }',
+      'x',
+    );
+    assert.equal(condition.last, true);
+  });
+
+  it('does not take a name of the same text for the same name', () =>
+    checkFirst('def f(x: Future?): Unit { free(‸); let x = new[Future] in free(x) }', 'x'));
+
+  it('puts first what something has still to be done with', async () => {
+    await checkFirst('def f(x: Future?, n: Int): Unit { ‸ }', 'x', 'n');
+    await checkFirst('def f(x: Future?, n: Int): Unit { ‸; free(x) }', 'n', 'x');
+    await checkFirst('def f(x: User!Reply, y: User!(Reply*), n: Int): Unit { ‸ }', 'x', 'n', 'y');
+    await checkFirst('def f(x: User!Reply, n: Int): Unit { x ! Reply(1); ‸ }', 'n', 'x');
+    await checkFirst('let x = new[Future] in let n = 1 in x ! Put(n); ‸', 'x', 'n');
+    await checkFirst('def f(g: (Int) -o Int, n: Int): Int { ‸ }', 'g', 'n');
+    await checkFirst(
+      'def g(x: Future!): Unit { x ! Put(1) }\ndef f(x: Future?, y: Future?): Unit { g(‸); free(y) }',
+      'x',
+      'y',
+    );
+  });
+
+  it('offers what may be empty to free, and what holds something to guard', async () => {
+    await checkFirst('def f(x: Future?1, y: Future?Put): Unit { free(‸) }', 'x', 'y');
+    await checkFirst('def f(x: Future?Put, y: Future?1): Unit { guard ‸ }', 'x', 'y');
+  });
+
+  it('does not offer first what is part of the same step already', async () => {
+    const taken = { first: false, last: true, said: 'already part of this step' };
+    const g = 'def g(a: User!, b: User!): Unit { () }\n';
+    assert.deepEqual(await inserted(`${g}def f(x: User!, y: User!): Unit { g(x, ‸) }`, 'x'), taken);
+    assert.deepEqual(await inserted(`${g}def f(x: User!, y: User!): Unit { g(‸, x) }`, 'x'), taken);
+    assert.deepEqual(
+      await inserted('interface A { Go(A!) }\ndef f(x: A!, y: A!): Unit { x ! Go(‸) }', 'x'),
+      taken,
+    );
+    await checkFirst(`${g}def f(x: User!, y: User!): Unit { g(x, ‸) }`, 'y');
+  });
+
+  it('knows uses by how they are written where the text around them is broken', async () => {
+    const x = await inserted('def f(x: Future?, y: Future?): Unit {\n  free(‸\n  let z = in free(x) (', 'x');
+    assert.deepEqual(x, { first: false, last: true, said: 'still needed: freed on line 5' });
   });
 
   it('offers first what fits: mailboxes to guard and free, arguments and payloads by their types', async () => {
