@@ -50,7 +50,10 @@ function about(
 /** After `mailbox !`. */
 export function sentTags(place: Place, target: Operand): CompletionItem[] {
   const { knowledge } = place;
-  return messagesOf(place, knowledge.interfaceOf(target)).map(found => {
+  const promised = promisedTags(place, target);
+  const all = messagesOf(place, knowledge.interfaceOf(target));
+  const isPromised = ({ message }: Message): boolean => promised?.has(message.tag.text) !== false;
+  return [...all.filter(isPromised), ...all.filter(found => !isPromised(found))].map(found => {
     const { tag, payloads } = found.message;
     const names = namesForPayloads(payloads, target.text ?? '');
     const written = place.isFollowedBy('(') ? {} : { template: template`${tag.text}(${holes(names)})` };
@@ -63,6 +66,15 @@ export function sentTags(place: Place, target: Operand): CompletionItem[] {
       ...about(place, found),
     });
   });
+}
+
+/** The messages that the declared type of a mailbox says are sent to it. */
+function promisedTags(place: Place, { name }: Operand): ReadonlySet<string> | undefined {
+  if (name === undefined || (name.role !== 'parameter' && name.role !== 'payload')) return undefined;
+  const type = place.knowledge.typeOf(name);
+  if (type?.kind !== 'mailbox' || type.capability !== '!') return undefined;
+  const pattern = closed(place, type.interface, type.pattern);
+  return pattern === undefined ? undefined : tagsOf(pattern);
 }
 
 // ----------------------------------------------------------------------------------------------- guards
@@ -99,6 +111,8 @@ export function clauses(place: Place, state: GuardState): CompletionItem[] {
   const body = onOneLine(place, state) ? template` ${hole(0)}` : template`\n  ${hole(0)}`;
   const out: CompletionItem[] = [];
   for (const found of unhandled(place, state)) {
+    // Behind code on the same line, what may not come at all is noise.
+    if (!found.expected && !place.beginsLine && !onOneLine(place, state)) continue;
     const { tag, payloads } = found.message;
     const names = namesForPayloads(payloads, mailbox);
     const head = template`receive ${tag.text}(${holes(names)}) from ${mailbox} ->`;

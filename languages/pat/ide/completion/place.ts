@@ -42,6 +42,17 @@ export class Place {
     return this.behind.startsWith(signs);
   }
 
+  /** Whether the word is the first of its line. */
+  get beginsLine(): boolean {
+    const { start } = this.words;
+    return this.text.slice(this.text.lastIndexOf('\n', start - 1) + 1, start).trim() === '';
+  }
+
+  /** The tag in `! Tag` right behind the word: what a mailbox here is sent. */
+  get tagBehind(): string | undefined {
+    return /^!\s*([A-Z][A-Za-z0-9_']*)/.exec(this.behind)?.[1];
+  }
+
   /** Whether nothing follows on the line that would be the rest of a construct written here. */
   get hasRoom(): boolean {
     return /^(?:$|[})\];,#]|(?:in|else|of)(?![\w']))/.test(this.behind);

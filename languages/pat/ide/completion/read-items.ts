@@ -40,7 +40,8 @@ export function interfaceToken(s: FrameStack, frame: FrameOf<'interface'>, token
 export function definitionToken(s: FrameStack, frame: FrameOf<'definition'>, token: Token): Action {
   switch (frame.at) {
     case 'name':
-      if (isName(token)) return () => to(frame, 'open');
+      // A word of the language is no name, but it was meant as one.
+      if (isName(token) || token.kind === 'keyword') return () => to(frame, 'open');
       return token.text === '(' ? () => openParameters(s, frame) : undefined;
     case 'open':
       return token.text === '(' ? () => openParameters(s, frame) : undefined;

@@ -47,7 +47,8 @@ export function readLaterUses(
   // The constructs around the cursor; those from `open` on have ended since.
   const around = [...stack.frames];
   const branching = around.map(isInBranches);
-  const step = around.at(-2);
+  // What stands behind the cursor belongs to the same call only where that goes on.
+  const step = after[0]?.text === ',' || after[0]?.text === '::' ? around.at(-2) : undefined;
   let open = around.length;
   stack.onUse = (use, parent) => {
     while (open > 0 && around[open - 1] !== stack.frames[open - 1]) open--;
@@ -59,7 +60,8 @@ export function readLaterUses(
       : left.some(({ kind }) => kind === 'spawn')
         ? 'process'
         : undefined;
-    const later: LaterUse = { use, outside, sameStep: step?.kind === 'list' && parent === step };
+    const sameStep = step?.kind === 'list' && parent === step && use.as.kind !== 'target';
+    const later: LaterUse = { use, outside, sameStep };
     const same = found.get(use.name.start);
     if (same === undefined) found.set(use.name.start, [later]);
     else same.push(later);

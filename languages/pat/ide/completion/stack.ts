@@ -69,7 +69,7 @@ export class FrameStack {
   use(frame: FrameOf<'expression'>, use: NameUse): void {
     const around = this.parentOf(frame);
     frame.uses.push(use);
-    if (around?.kind === 'list') around.parts.push(use);
+    if (around?.kind === 'list' && use.as.kind !== 'target') around.parts.push(use);
     this.onUse?.(use, around);
   }
 

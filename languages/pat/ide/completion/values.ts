@@ -12,7 +12,7 @@ import { meaningOf } from '../meaning.ts';
 import { booleans, choices, makers, statements } from './constructs.ts';
 import type { NameUse, ScopeName, Wanted } from './frames.ts';
 import { type CompletionItem, holes, template } from './item.ts';
-import { asPlain } from './knowledge.ts';
+import { asPlain, isSpent } from './knowledge.ts';
 import { guardOn } from './messages.ts';
 import type { Place } from './place.ts';
 import { newMailboxes } from './types.ts';
@@ -25,14 +25,23 @@ export function expressions(place: Place, wish: Wanted | undefined, statement: b
     for (const item of items) ranked.push({ rank, item });
   };
   const names = place.knowledge.names();
-  const demand = demandOf(place.knowledge, wish, statement);
+  const sentTo = place.isFollowedBy('!') && !place.isFollowedBy('!=');
+  const called = place.isFollowedBy('(');
+  const demand = sentTo ? send : demandOf(place.knowledge, wish, statement);
   const shadowed = new Set(names.map(({ text }) => text));
   for (const name of names) {
-    const { item, rank } = variable(place, name, wanted, { wish, statement, demand });
-    add(rank, [item]);
+    const { item, rank, plainType } = variable(place, name, wanted, { wish, statement, demand });
+    // What is behind the word says what it stands for.
+    const other = sentTo ? !receives(place, plainType) : called && plainType?.kind !== 'function';
+    // A second name for a mailbox is seldom wanted.
+    const renamed =
+      wish === undefined && !statement && !called && plainType !== undefined && isSpent(plainType);
+    add(other || renamed ? Math.max(rank, 4.5) : rank, [item]);
   }
   for (const { item, result } of definitions(place)) {
-    if (!shadowed.has(item.label)) add(fits(result, wanted) ? 2 : 4, [item]);
+    const fitting = fits(result, wanted);
+    if (shadowed.has(item.label) || (wanted === 'mailbox' && !fitting)) continue;
+    add(fitting ? 2 : 4, [item]);
   }
   if (wanted !== 'mailbox') {
     for (const { item, result } of builtins(place)) add(fits(result, wanted) ? 3 : 5, [item]);
@@ -63,6 +72,17 @@ function fits(type: PlainType | undefined, wanted: PlainType | 'mailbox' | undef
   return wanted === 'mailbox' ? type.kind === 'interface' : samePlain(type, wanted);
 }
 
+const send: Demand = { capability: '!', usage: 'U' };
+
+/** Whether a value may be sent the message that follows, as far as is known. */
+function receives({ analysis, tagBehind }: Place, type: PlainType | undefined): boolean {
+  if (type === undefined) return true;
+  if (type.kind !== 'interface') return false;
+  return (
+    tagBehind === undefined || analysis.signatures.interface(type.name)?.messages.has(tagBehind) !== false
+  );
+}
+
 // ------------------------------------------------------------------------------------------------ names
 
 function variable(
@@ -70,7 +90,7 @@ function variable(
   name: ScopeName,
   wanted: PlainType | 'mailbox' | undefined,
   { wish, statement, demand }: { wish: Wanted | undefined; statement: boolean; demand: Demand },
-): { readonly rank: number; readonly item: CompletionItem } {
+): { readonly rank: number; readonly item: CompletionItem; readonly plainType: PlainType | undefined } {
   const { knowledge, values, uses } = place;
   const type = knowledge.typeOf(name);
   const plainType = type === undefined ? undefined : asPlain(type);
@@ -91,6 +111,7 @@ function variable(
   const rank = unfit ? 9 : due && (fitting || wanted === undefined) ? base - 0.5 : base;
   return {
     rank,
+    plainType,
     item: {
       label: name.text,
       kind: 'variable',
