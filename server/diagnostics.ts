@@ -166,7 +166,7 @@ export class Diagnostics {
       const analysis = document.analysis();
       if (analysis !== undefined) return { diagnostics: this.convert(document, analysis), analysis };
       return {
-        diagnostics: [wholeText('pat-E001', tooLarge(document.text.length, 'characters'))],
+        diagnostics: [wholeText('pat-E001', tooLarge(document.text.length, 'characters'), this.host.form)],
         analysis: undefined,
       };
     } catch (error) {
@@ -174,7 +174,7 @@ export class Diagnostics {
       document.reset();
       const message =
         'The checker itself failed on this text, so nothing is known about it. The server’s log says where; please report it.';
-      return { diagnostics: [wholeText('pat-E002', message)], analysis: undefined };
+      return { diagnostics: [wholeText('pat-E002', message, this.host.form)], analysis: undefined };
     }
   }
 
@@ -196,7 +196,7 @@ export class Diagnostics {
     const left = `There are ${diagnostics.length - most} more mistakes and remarks in this file than are shown.`;
     return [
       ...shown.map(d => toDiagnostic(d, uri, lines, form)),
-      { ...wholeText('pat-I001', left), severity: DiagnosticSeverity.Information },
+      wholeText('pat-I001', left, form, DiagnosticSeverity.Information),
     ];
   }
 
@@ -213,7 +213,20 @@ function resultIdOf({ fingerprint, configuration }: OpenDocument, final = true):
 }
 
 /** A diagnostic about the text as a whole, shown at its first character. */
-export function wholeText(code: string, message: string): Diagnostic {
+export function wholeText(
+  code: string,
+  message: string,
+  { explanation }: DiagnosticForm,
+  severity: DiagnosticSeverity = DiagnosticSeverity.Error,
+): Diagnostic {
   const start = { line: 0, character: 0 };
-  return { range: { start, end: start }, severity: DiagnosticSeverity.Error, code, source: 'pat', message };
+  const href = explanation?.(code);
+  return {
+    range: { start, end: start },
+    severity,
+    code,
+    ...(href === undefined ? {} : { codeDescription: { href } }),
+    source: 'pat',
+    message,
+  };
 }

@@ -310,6 +310,7 @@ class Server {
       {
         connection,
         abilities: client.abilities,
+        form: this.form,
         configuration,
         documents,
         diagnostics,

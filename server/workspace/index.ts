@@ -12,6 +12,7 @@ import {
 import type { PatParser } from '../../languages/pat/index.ts';
 import type { ClientAbilities } from '../client-abilities.ts';
 import type { ClientConfiguration } from '../configuration.ts';
+import type { DiagnosticForm } from '../convert.ts';
 import type { Diagnostics } from '../diagnostics.ts';
 import type { OpenDocument } from '../document.ts';
 import type { Foreground } from '../foreground.ts';
@@ -43,6 +44,7 @@ const settled = 1500;
 export interface WorkspaceHost {
   readonly connection: Connection;
   readonly abilities: ClientAbilities;
+  readonly form: DiagnosticForm;
   readonly configuration: ClientConfiguration;
   readonly documents: OpenDocuments;
   readonly diagnostics: Diagnostics;
@@ -76,7 +78,7 @@ export class Workspace {
     this.host = host;
     this.folders = new Folders(host.configuration);
     for (const uri of folders) this.addFolder(uri);
-    const { connection, abilities, diagnostics, foreground, parser } = host;
+    const { connection, abilities, form, diagnostics, foreground, parser } = host;
     this.pushes = abilities.pullsDiagnostics ? undefined : new WorkspacePushes(connection, host.log);
     this.events = new FileEvents(events => this.takeEvents(events));
     this.reports = new WorkspaceReports({
@@ -90,6 +92,7 @@ export class Workspace {
       connection,
       parser,
       encoding: abilities.encoding,
+      form,
       diagnostics,
       foreground,
       isWanted: file => this.isToBeChecked(file),

@@ -6,6 +6,7 @@ import {
   type WorkDoneProgressReporter,
 } from 'vscode-languageserver';
 import { namedSymbols, type PatParser } from '../../languages/pat/index.ts';
+import type { DiagnosticForm } from '../convert.ts';
 import { type Diagnostics, type Report, wholeText } from '../diagnostics.ts';
 import { OpenDocument } from '../document.ts';
 import type { Foreground } from '../foreground.ts';
@@ -26,6 +27,7 @@ export interface SweepHost {
   readonly connection: Connection;
   readonly parser: PatParser;
   readonly encoding: Encoding;
+  readonly form: DiagnosticForm;
   readonly diagnostics: Diagnostics;
   readonly foreground: Foreground;
   /** Whether the file's diagnostics are of use: it is there, not open, and to be checked. */
@@ -144,16 +146,17 @@ export class Sweep {
     switch (text.kind) {
       case 'text':
         if (text.text.length <= largestClosed) return this.checkText(file, at, text.text);
-        return this.leave(file, at, {
-          ...wholeText('pat-I002', checkedWhileOpen(text.text.length)),
-          severity: DiagnosticSeverity.Information,
-        });
+        return this.leave(
+          file,
+          at,
+          this.note('pat-I002', checkedWhileOpen(text.text.length), DiagnosticSeverity.Information),
+        );
       case 'missing':
         return host.gone(file);
       case 'too large':
-        return this.leave(file, at, wholeText('pat-E001', tooLarge(text.size, 'bytes')));
+        return this.leave(file, at, this.note('pat-E001', tooLarge(text.size, 'bytes')));
       case 'unreadable':
-        return this.leave(file, at, wholeText('pat-E003', text.reason));
+        return this.leave(file, at, this.note('pat-E003', text.reason));
       case 'unknown':
         // Nothing is wrong with the file as far as anybody knows: a network may be down.
         host.log(`${file.uri} is not checked: ${text.reason}`);
@@ -168,6 +171,10 @@ export class Sweep {
     const id = `not-checked-${fingerprint(why.map(({ message }) => message).join()).toString(36)}`;
     file.learn(at, [], { id, items: why });
     this.host.checked(file);
+  }
+
+  private note(code: string, message: string, severity?: DiagnosticSeverity): Diagnostic {
+    return wholeText(code, message, this.host.form, severity);
   }
 
   private checkText(file: ClosedFile, at: number, text: string): void {

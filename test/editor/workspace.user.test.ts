@@ -88,6 +88,26 @@ describe('a folder of programs in VS Code', function () {
     await untilProblems([]);
   });
 
+  it('says which files are not checked, and why, until they can be', async () => {
+    await writeFile(file('latin.pat'), Buffer.from('# caf\xe9\n1', 'latin1'));
+    await writeFile(file('long.pat'), `${mended}${'# nothing\n'.repeat(60_000)}`);
+    await untilProblems(['broken.pat 1', 'latin.pat 1', 'long.pat 1']);
+    const messages = (await window.problems()).map(({ message }) => message).join('\n');
+    assert.match(messages, /This is not a UTF-8 text: byte 6 \(0xe9, on line 1\) fits no character\./);
+    assert.match(messages, /This file has 0\.6 million characters; .* are checked only while they are open\./);
+    await window.screenshot('workspace-not-checked');
+    await writeFile(file('latin.pat'), '# café\n1');
+    await untilProblems(['broken.pat 1', 'long.pat 1']);
+    await window.openFile('long.pat');
+    await untilProblems(['broken.pat 1']);
+    await window.closeEditors();
+    await untilProblems(['broken.pat 1', 'long.pat 1']);
+    await rm(file('latin.pat'));
+    await rm(file('long.pat'));
+    await untilProblems(['broken.pat 1']);
+    await window.closePanel();
+  });
+
   it('shows the text in the editor while a file is open, and the file’s again when that is thrown away', async () => {
     await untilProblems(['broken.pat 1']);
     await window.openFile('broken.pat');
