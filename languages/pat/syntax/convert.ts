@@ -8,6 +8,7 @@ import { documentationAbove } from './documentation.ts';
 import { sameValue } from './equality.ts';
 import type { SyntaxFault } from './fault.ts';
 import { fix, TreeReader } from './reader.ts';
+import { type Gap, gapFault, withoutGap } from './repair.ts';
 
 /** The items of the last conversion by their text, in order where several have the same. */
 export type ItemCache = Map<string, Item[]>;
@@ -27,19 +28,22 @@ export interface ConvertedSection {
   readonly cache: ItemCache;
 }
 
-/** Converts the tree of a section; takes unchanged items from `old` and gives the cache for the next time. */
-export function convertSection(tree: Tree, text: string, old: ItemCache): ConvertedSection {
+/**
+ * Converts the tree of a section; takes unchanged items from `old` and gives the cache for the next time. With a `gap`, the
+ * tree is that of the text with the token that is missing there, and one fault says so.
+ */
+export function convertSection(tree: Tree, text: string, old: ItemCache, gap?: Gap): ConvertedSection {
   const entries: Entry[] = [];
   const cache: ItemCache = new Map();
   const cursor = tree.walk();
   try {
-    const outside = new TreeReader(cursor, text, 0);
+    const outside = new TreeReader(cursor, text, 0, gap);
     // A text that is nothing but an error has no `program` node of its own.
     if (outside.type === 'ERROR') outside.stray();
     else {
       for (let type = outside.down(); type !== undefined; type = outside.next()) {
         const kind = KINDS.get(type);
-        entries.push(kind ? readItem(cursor, text, kind, old, cache) : { brace: outside.at() });
+        entries.push(kind ? readItem(cursor, text, kind, old, cache, gap) : { brace: outside.at() });
       }
     }
     return { entries, faults: outside.faults, cache };
@@ -75,7 +79,8 @@ function moved({ start, end }: Range, by: number): Range {
   return { start: start + by, end: end + by };
 }
 
-function movedFault(fault: SyntaxFault, by: number): SyntaxFault {
+/** A fault with its places moved. */
+export function movedFault(fault: SyntaxFault, by: number): SyntaxFault {
   const { at, related, fixes } = fault;
   return {
     ...fault,
@@ -98,16 +103,23 @@ function readItem(
   kind: ItemKind,
   old: ItemCache,
   cache: ItemCache,
+  gap: Gap | undefined,
 ): PlacedItem {
-  const start = cursor.startIndex;
-  const end = cursor.endIndex;
+  const start = gap === undefined ? cursor.startIndex : withoutGap(gap, cursor.startIndex);
+  const end = gap === undefined ? cursor.endIndex : withoutGap(gap, cursor.endIndex);
   const documentation = documentationAbove(text, start);
   const key = `${kind}\n${documentation}\n\n${text.slice(start, end)}`;
   const known = old.get(key)?.shift();
   let item = known;
-  if (!item || item.faults.length > 0) {
-    const reader = new TreeReader(cursor, text, start);
+  const holdsGap = gap !== undefined && holds(cursor, gap);
+  if (!item || item.faults.length > 0 || holdsGap) {
+    const reader = new TreeReader(cursor, text, start, gap);
     item = read(reader, kind, documentation);
+    if (holdsGap && gap.token !== undefined && !saysGap(item.faults, gap.at - start)) {
+      const at = gap.at - start;
+      const around = [reader.slice(at - 1, at), reader.slice(at, at + 1)] as const;
+      item = { ...item, faults: [...item.faults, gapFault(gap.token, at, reader.before(at), around)] };
+    }
     const faults = withoutConsequences(item.faults, (from, to) => text.slice(start + from, start + to));
     item = { ...item, faults };
     if (known && sameValue(known, item)) item = known;
@@ -116,6 +128,21 @@ function readItem(
   if (same) same.push(item);
   else cache.set(key, [item]);
   return { item, start };
+}
+
+/** Whether the node at the cursor holds the token that was put in, between two spaces. */
+function holds({ startIndex, endIndex }: TreeCursor, { at, length }: Gap): boolean {
+  return startIndex <= at + 1 && at + length - 1 <= endIndex;
+}
+
+/** Whether a fault says already what is missing at an offset. */
+function saysGap(faults: readonly SyntaxFault[], offset: number): boolean {
+  return faults.some(
+    ({ severity, at, fixes = [] }) =>
+      severity === 'error' &&
+      ((at.start <= offset && offset <= at.end) ||
+        fixes.some(({ edits }) => edits.some(({ range }) => range.start === offset))),
+  );
 }
 
 function read(reader: TreeReader, kind: ItemKind, documentation: string): Item {

@@ -4,6 +4,7 @@ import type { TreeCursor } from 'web-tree-sitter';
 import type { Name, Range } from './ast.ts';
 import { documentationAbove } from './documentation.ts';
 import type { SyntaxFault, SyntaxFix } from './fault.ts';
+import { type Gap, withoutGap } from './repair.ts';
 import { describeStray, isMisplaced } from './stray.ts';
 
 /** How deep expressions, types and patterns may nest, so that every later pass may recurse. */
@@ -32,20 +33,25 @@ export class TreeReader {
   private readonly cursor: TreeCursor;
   private readonly text: string;
   private readonly base: number;
+  private readonly gap: Gap | undefined;
   private readonly types: readonly string[];
   /** Whether tree-sitter has put in or left out anything; otherwise every token in the tree is in the text. */
   private readonly damaged: boolean;
   private depth = 0;
   private tooDeep = false;
 
-  /** `cursor` stands on the item's node; ranges are relative to `base`. */
-  constructor(cursor: TreeCursor, text: string, base: number) {
+  /**
+   * `cursor` stands on the item's node; ranges are relative to `base`. With a `gap`, the tree is that of the text with a token
+   * put in, which is read as one of no width.
+   */
+  constructor(cursor: TreeCursor, text: string, base: number, gap?: Gap) {
     this.cursor = cursor;
+    this.gap = gap;
     this.text = text;
     this.base = base;
     const node = cursor.currentNode;
     this.types = node.tree.language.types;
-    this.damaged = node.hasError;
+    this.damaged = gap !== undefined || node.hasError;
   }
 
   /** The type of the node at the cursor. */
@@ -53,18 +59,21 @@ export class TreeReader {
     return this.types[this.cursor.nodeTypeId] ?? 'ERROR';
   }
   get start(): number {
-    return this.cursor.startIndex - this.base;
+    return this.offset(this.cursor.startIndex);
   }
   get end(): number {
-    return this.cursor.endIndex - this.base;
+    return this.offset(this.cursor.endIndex);
   }
   at(): Range {
-    const { cursor, base } = this;
-    return { start: cursor.startIndex - base, end: cursor.endIndex - base };
+    return { start: this.start, end: this.end };
+  }
+  /** An offset of the tree, relative to the item. */
+  private offset(index: number): number {
+    return (this.gap === undefined ? index : withoutGap(this.gap, index)) - this.base;
   }
   /** Whether the token at the cursor is in the text, and not put in by tree-sitter. */
   get present(): boolean {
-    return !this.damaged || this.cursor.endIndex > this.cursor.startIndex;
+    return !this.damaged || this.end > this.start;
   }
   /** The source text of a range. */
   slice(start: number, end: number): string {
@@ -247,7 +256,7 @@ export class TreeReader {
     if (!cursor.gotoFirstChild()) return last;
     do {
       if (this.type === 'unknown_character') this.stray();
-      else if (cursor.endIndex > cursor.startIndex && this.type !== 'comment') {
+      else if (this.end > this.start && this.type !== 'comment') {
         last = this.at();
         if (isMisplaced(this.type)) sign ??= last;
       }

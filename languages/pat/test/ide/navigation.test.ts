@@ -334,7 +334,7 @@ describe('linked editing', () => {
 
   it('links nothing where damaged code may hold the name', () =>
     checkLinked(
-      `${future}def f(m: Future?): Unit { guard ‸m : Put { receive Put(x) from m -> let ) m free(m) } } ()`,
+      `${future}def f(m: Future?): Unit { guard ‸m : Put { receive Put(x) from m -> from ) m ] = free(m) } } ()`,
       [],
     ));
 });
