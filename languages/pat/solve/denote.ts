@@ -1,9 +1,10 @@
 // From patterns to semilinear sets. Patterns share structure: each node is converted once, and the walk keeps
 // its own stack, so that neither long programs nor deep patterns exhaust anything but the budget.
 import type { Pattern, PatternVariable } from '../types/pattern.ts';
-import { Meter, withinBudget } from './meter.ts';
-import { iterate, multiply, unite } from './semilinear.ts';
+import { type Meter, withinBudget } from './meter.ts';
+import { iterate, multiply } from './semilinear.ts';
 import { covers, type LinearSet, type SemilinearSet, type Space, type Vector } from './space.ts';
+import { unite } from './union.ts';
 
 const noParts: readonly Pattern[] = [];
 
@@ -41,7 +42,8 @@ export class Denotation {
   readonly #values: (variable: PatternVariable) => SemilinearSet;
   readonly #within: Vector | undefined;
   readonly #sets = new Map<Pattern, SemilinearSet>();
-  #tooLarge: Set<Pattern> | undefined;
+  /** Patterns whose sets could not be written out, and the steps that were allowed. */
+  readonly #tooLarge = new Map<Pattern, number>();
 
   /**
    * `values` gives the meaning of pattern variables (asked when a node that holds one is first converted).
@@ -62,14 +64,17 @@ export class Denotation {
     return this.#sets.get(pattern) ?? this.space.emptySet;
   }
 
-  /** The set, or undefined when it cannot be written out within `budget` steps, which is remembered. */
-  within(pattern: Pattern, budget: number): SemilinearSet | undefined {
-    if (this.#tooLarge?.has(pattern)) return undefined;
-    const set = withinBudget(() => this.of(pattern, new Meter(budget)));
-    if (set === undefined) {
-      this.#tooLarge ??= new Set();
-      this.#tooLarge.add(pattern);
-    }
+  /** The set, if it has been written out. */
+  known(pattern: Pattern): SemilinearSet | undefined {
+    return this.#sets.get(pattern);
+  }
+
+  /** The set, or undefined when it cannot be written out with what is left to the meter, which is remembered. */
+  within(pattern: Pattern, meter: Meter): SemilinearSet | undefined {
+    const { left } = meter;
+    if ((this.#tooLarge.get(pattern) ?? -1) >= left) return undefined;
+    const set = withinBudget(() => this.of(pattern, meter));
+    if (set === undefined) this.#tooLarge.set(pattern, left);
     return set;
   }
 
@@ -108,6 +113,7 @@ export class Denotation {
     const { space } = this;
     const counts = new Map<number, number>();
     const rest: SemilinearSet[] = [];
+    meter.charge(1 + (factors.length >> 3));
     for (const factor of factors) {
       if (factor.parts.length === 0) return factor;
       const point = onlyPoint(factor.parts);
@@ -119,7 +125,7 @@ export class Denotation {
       }
     }
     const sum = space.fromCounts(counts);
-    meter.charge(1 + (counts.size >> 3));
+    meter.charge(counts.size >> 3);
     if (this.#within !== undefined && !covers(this.#within, sum)) return space.emptySet;
     const points = space.set([space.linear(sum, space.noPeriods)]);
     return multiply(space, [...rest, points], meter, this.#within);

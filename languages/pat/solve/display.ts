@@ -5,8 +5,8 @@ import { one, type Pattern, product, star, sum, tag, zero } from '../types/patte
 import { cover } from './cover.ts';
 import { Meter, withinBudget } from './meter.ts';
 import { minimalPeriods } from './monoid.ts';
-import { unite } from './semilinear.ts';
 import { countOf, type LinearSet, type SemilinearSet, type Space, type Vector } from './space.ts';
+import { unite } from './union.ts';
 
 /** Sets with more linear sets than this are written term by term, without a search for something shorter. */
 const largestPolished = 40;

@@ -8,12 +8,12 @@ import { Denotation } from './denote.ts';
 import { isEmpty, tagSet } from './factor.ts';
 import { Question } from './inclusion.ts';
 import { leastSolution } from './least.ts';
-import type { Decision, InclusionMemory } from './memory.ts';
+import type { InclusionMemory } from './memory.ts';
 import { BudgetSpent, Meter, withinBudget } from './meter.ts';
-import { unite } from './semilinear.ts';
 import type { SemilinearSet, Space } from './space.ts';
 import { replaceVariables, symbolicSolution, treeSize } from './symbolic.ts';
 import type { Occurrences } from './system.ts';
+import { unite } from './union.ts';
 
 type Bounds = ReadonlyMap<PatternVariable, readonly Pattern[]>;
 
@@ -31,6 +31,8 @@ export interface GroupAnswer {
     readonly right: Pattern;
     readonly spent: number;
   }[];
+  /** How many components and inclusions could be known better with more steps. */
+  readonly shortages: number;
 }
 
 /** Values larger than this, as trees, are shown by their tags alone. */
@@ -52,11 +54,13 @@ function writtenLength(set: SemilinearSet): number {
 export class GroupSolver {
   readonly #memory: InclusionMemory;
   readonly #space: Space;
+  /** Steps for each component and each inclusion. */
   readonly #budget: number;
   readonly #occurrences: Occurrences;
-  /** For closed patterns whose sets are too large. */
-  #question: Question | undefined;
+  readonly #meter = new Meter();
   readonly #denotation: Denotation;
+  readonly #question: Question;
+  #shortages = 0;
   readonly #sets = new Map<PatternVariable, SemilinearSet>();
   /** Values of the variables whose sets are too large. */
   readonly #large = new Map<PatternVariable, Pattern>();
@@ -71,6 +75,7 @@ export class GroupSolver {
       if (set === undefined) throw new BudgetSpent(0);
       return set;
     });
+    this.#question = new Question(memory, this.#denotation);
   }
 
   run(constraints: readonly Constraint<unknown>[], variables: readonly PatternVariable[]): GroupAnswer {
@@ -95,6 +100,7 @@ export class GroupSolver {
       const solved = withinBudget(() => this.#solveComponent(group, bounds, dependencies));
       if (solved !== undefined) for (const [v, set] of solved) this.#sets.set(v, set);
       else {
+        this.#shortages++;
         const known = (v: PatternVariable): Pattern | undefined => this.#closed(v);
         for (const [v, pattern] of symbolicSolution(group, bounds, known)) this.#large.set(v, pattern);
       }
@@ -106,7 +112,7 @@ export class GroupSolver {
     bounds: Bounds,
     dependencies: (v: PatternVariable) => ReadonlySet<PatternVariable>,
   ): ReadonlyMap<PatternVariable, SemilinearSet> {
-    const meter = new Meter(this.#budget);
+    const meter = this.#meter.part(this.#budget);
     const [only] = group;
     if (group.length > 1 || only === undefined || dependencies(only).has(only)) {
       return leastSolution(group, bounds, this.#denotation, this.#occurrences, meter);
@@ -130,29 +136,18 @@ export class GroupSolver {
       const { lower, upper } = constraint;
       // A closed side that is written like the other, as most declarations are like their use.
       if (upper.kind === 'variable' || equalPatterns(lower, upper)) return;
-      const set = this.#write(lower);
-      const answer = this.#decide(constraint, set);
+      const before = this.#question.shortages;
+      const meter = this.#meter.part(this.#budget);
+      const answer = this.#question.decide(lower, upper, meter, () => this.#close(lower));
+      if (this.#question.shortages > before) this.#shortages++;
       if (answer.kind === 'holds') return;
+      const set = this.#denotation.known(lower);
       const left = set === undefined ? this.#close(lower) : this.#show(set);
       if (answer.kind === 'fails') {
         failures.push({ index, left: this.#presentable(left), counterexample: answer.counterexample });
       } else undecided.push({ index, left, right: upper, spent: answer.spent });
     });
-    return { values, failures, undecided };
-  }
-
-  #decide(constraint: Constraint<unknown>, left: SemilinearSet | undefined) {
-    const right = this.#write(constraint.upper);
-    if (left !== undefined && right !== undefined) {
-      const decision: Decision = this.#memory.decide(this.#space, left, right, this.#budget);
-      if (decision.kind !== 'undecided') return decision;
-    }
-    this.#question ??= new Question(this.#memory, this.#space, this.#budget);
-    return this.#question.decide(this.#close(constraint.lower), constraint.upper);
-  }
-
-  #write(pattern: Pattern): SemilinearSet | undefined {
-    return this.#denotation.within(pattern, this.#budget);
+    return { values, failures, undecided, shortages: this.#shortages };
   }
 
   /** The value to show. */

@@ -76,12 +76,15 @@ export function connectedGroups<Origin>(
   return { groups, variables: [...numbers.keys()] };
 }
 
+/** Answers of one group with different budgets that are kept. */
+const mostBudgets = 3;
+
 /** Keeps what was found for groups while their constraints, by identity, are the same. */
 export class GroupMemory {
   readonly #variables = new WeakMap<object, { readonly list: readonly PatternVariable[] | undefined }>();
   readonly #answers = new WeakMap<
     object,
-    { readonly constraints: readonly object[]; readonly budget: number; readonly answer: GroupAnswer }
+    { readonly constraints: readonly object[]; readonly answers: Map<number, GroupAnswer> }
   >();
   #solved = 0;
   #kept = 0;
@@ -103,22 +106,33 @@ export class GroupMemory {
     return list;
   }
 
-  /** The answer for a group, found anew unless the same constraints were solved with the same budget. */
-  answer(constraints: readonly object[], budget: number, find: () => GroupAnswer): GroupAnswer {
-    const [first] = constraints;
-    const known = first === undefined ? undefined : this.#answers.get(first);
+  /**
+   * The answer for a group, found anew unless the same constraints were solved with the same budget. `first`: whether
+   * this solve has not asked for the group before, with another budget.
+   */
+  answer(
+    constraints: readonly object[],
+    budget: number,
+    first: boolean,
+    find: () => GroupAnswer,
+  ): GroupAnswer {
+    const [head] = constraints;
+    const known = head === undefined ? undefined : this.#answers.get(head);
     const same =
       known !== undefined &&
-      known.budget === budget &&
       known.constraints.length === constraints.length &&
       known.constraints.every((c, i) => c === constraints[i]);
-    if (same) {
-      this.#kept++;
-      return known.answer;
+    const answers = same ? known.answers : new Map<number, GroupAnswer>();
+    const before = answers.get(budget);
+    if (before !== undefined) {
+      if (first) this.#kept++;
+      return before;
     }
-    this.#solved++;
+    if (first) this.#solved++;
     const answer = find();
-    if (first !== undefined) this.#answers.set(first, { constraints, budget, answer });
+    if (answers.size >= mostBudgets) answers.clear();
+    answers.set(budget, answer);
+    if (head !== undefined && !same) this.#answers.set(head, { constraints, answers });
     return answer;
   }
 }

@@ -14,6 +14,9 @@ import { treeSize } from './symbolic.ts';
 /** Steps for one inclusion, unless the caller says otherwise: about a third of a second. */
 export const defaultBudget = 1_000_000;
 
+/** What of an inclusion's steps may go to deciding it by sets before it is taken apart. */
+const shareOfSets = 0.75;
+
 /** Left sides of more nodes than this, as trees, are not taken apart. */
 const largestTakenApart = 20_000;
 
@@ -34,7 +37,9 @@ export interface InclusionOptions {
 export function includes(left: Pattern, right: Pattern, options: InclusionOptions = {}): Inclusion {
   const memory = options.memory ?? new InclusionMemory();
   const budget = options.budget ?? defaultBudget;
-  const inclusion = new Question(memory, memory.begin(), budget).decide(left, right);
+  const space = memory.begin();
+  const meter = new Meter(budget);
+  const inclusion = new Question(memory, new Denotation(space, noVariables)).decide(left, right, meter);
   if (inclusion.kind !== 'fails') return inclusion;
   const { counterexample } = inclusion;
   const confirmed = withinBudget(
@@ -46,91 +51,107 @@ export function includes(left: Pattern, right: Pattern, options: InclusionOption
   return confirmed === undefined ? { kind: 'undecided', spent: budget } : inclusion;
 }
 
-/** An inclusion of patterns being decided. */
+/** Inclusions being decided, with what is written out in the course of it. */
 export class Question {
   readonly #memory: InclusionMemory;
-  readonly #space: Space;
-  readonly #budget: number;
   readonly #denotation: Denotation;
+  #shortages = 0;
 
-  constructor(memory: InclusionMemory, space: Space, budget: number) {
+  constructor(memory: InclusionMemory, denotation: Denotation) {
     this.#memory = memory;
-    this.#space = space;
-    this.#budget = budget;
-    this.#denotation = new Denotation(space, noVariables);
+    this.#denotation = denotation;
   }
 
-  /** `left ⊑ right`, by sets, then by summands of the left and independent factors. */
-  decide(left: Pattern, right: Pattern): Inclusion {
+  /** How often something was given up that more steps might have brought to its end. */
+  get shortages(): number {
+    return this.#shortages;
+  }
+
+  /**
+   * `left ⊑ right` with what the meter has left: by sets, then by summands of the left and independent factors.
+   * The left may hold variables to which the denotation gives values; `close` puts patterns in their place.
+   */
+  decide(left: Pattern, right: Pattern, meter: Meter, close = (): Pattern => left): Inclusion {
     if (left === right || isEmpty(left)) return { kind: 'holds' };
-    let spent = this.#budget;
-    const [leftSet, rightSet] = [this.#write(left), this.#write(right)];
-    if (leftSet !== undefined && rightSet !== undefined) {
-      const decision = this.#memory.decide(this.#space, leftSet, rightSet, this.#budget);
-      if (decision.kind === 'holds') return { kind: 'holds' };
-      if (decision.kind === 'fails') return { kind: 'fails', counterexample: decision.counterexample };
-      spent = decision.spent;
-    }
-    if (leftSet === undefined && rightSet !== undefined && this.#hullWithin(left, rightSet))
-      return { kind: 'holds' };
-    if (treeSize(left) > largestTakenApart) return { kind: 'undecided', spent };
-    if (left.kind === 'sum') return this.#summands(left.parts, right);
-    const pairs = independentPairs(left, right);
-    return pairs.length > 1 ? this.#factors(pairs) : { kind: 'undecided', spent };
+    const bySets = this.#bySets(left, right, meter.part(Math.floor(meter.left * shareOfSets)), close);
+    if (bySets !== undefined) return bySets;
+    const closed = close();
+    if (isEmpty(closed)) return { kind: 'holds' };
+    const size = treeSize(closed);
+    const undecided = { kind: 'undecided', spent: meter.budget } as const;
+    if (size > largestTakenApart || size >= meter.left) return undecided;
+    meter.charge(size >> 3);
+    if (closed.kind === 'sum') return this.#summands(closed.parts, right, meter);
+    const pairs = independentPairs(closed, right);
+    return pairs.length > 1 ? this.#factors(pairs, meter) : undecided;
   }
 
-  /** Whether even the box around the left lies within the right. */
-  #hullWithin(left: Pattern, right: SemilinearSet): boolean {
-    const box = withinBudget(() => hull(this.#space, left, new Meter(this.#budget)));
-    return box !== undefined && this.#memory.decide(this.#space, box, right, this.#budget).kind === 'holds';
+  /** The answer by the sets of the two sides, or by the box around the left; undefined when they are too large. */
+  #bySets(left: Pattern, right: Pattern, meter: Meter, close: () => Pattern): Inclusion | undefined {
+    const { space } = this.#denotation;
+    const rightSet = this.#write(right, meter);
+    if (rightSet === undefined) return undefined;
+    const leftSet = this.#write(left, meter);
+    const lower = leftSet ?? withinBudget(() => hull(space, close(), meter));
+    if (lower === undefined) return undefined;
+    const decision = this.#memory.decide(space, lower, rightSet, meter);
+    if (decision.kind === 'holds') return { kind: 'holds' };
+    if (decision.kind === 'fails' && leftSet !== undefined)
+      return { kind: 'fails', counterexample: decision.counterexample };
+    this.#shortages++;
+    return undefined;
   }
 
-  #write(pattern: Pattern): SemilinearSet | undefined {
-    return this.#denotation.within(pattern, this.#budget);
+  /** The set, unless writing it out takes more than half of what is left. */
+  #write(pattern: Pattern, meter: Meter): SemilinearSet | undefined {
+    const set = this.#denotation.within(pattern, meter.part(meter.left >> 1));
+    if (set === undefined) this.#shortages++;
+    return set;
   }
 
-  #summands(parts: readonly Pattern[], right: Pattern): Inclusion {
-    return this.#smallest(parts.map(part => this.decide(part, right)));
+  #summands(parts: readonly Pattern[], right: Pattern, meter: Meter): Inclusion {
+    const decide = (part: Pattern, i: number): Inclusion =>
+      this.decide(part, right, meter.part(Math.floor(meter.left / (parts.length - i))));
+    return this.#smallest(parts.map(decide), meter);
   }
 
   /** All factors of the left hold something here; a failure of one fails the whole, with the least of the others. */
-  #factors(pairs: readonly { readonly left: Pattern; readonly right: Pattern }[]): Inclusion {
-    const answers = pairs.map(pair => this.decide(pair.left, pair.right));
-    if (answers.every(a => a.kind !== 'fails')) return this.#smallest(answers);
-    const least = pairs.map(pair => smallestOf(this.#space, this.#write(pair.left)));
-    return this.#smallest(
-      answers.map((answer, i): Inclusion => {
-        if (answer.kind !== 'fails') return answer;
-        const whole = new Map(answer.counterexample);
-        for (const [j, other] of least.entries()) {
-          if (j === i) continue;
-          if (other === undefined) return { kind: 'undecided', spent: this.#budget };
-          for (const [tag, n] of other) whole.set(tag, n);
-        }
-        const counterexample = new Map([...whole].sort(([a], [b]) => (a < b ? -1 : 1)));
-        return { kind: 'fails', counterexample };
-      }),
+  #factors(pairs: readonly { readonly left: Pattern; readonly right: Pattern }[], meter: Meter): Inclusion {
+    const answers = pairs.map((pair, i) =>
+      this.decide(pair.left, pair.right, meter.part(Math.floor(meter.left / (pairs.length + 1 - i)))),
     );
+    if (answers.every(a => a.kind !== 'fails')) return this.#smallest(answers, meter);
+    const { space } = this.#denotation;
+    const least = pairs.map(pair => smallestOf(space, this.#write(pair.left, meter)));
+    const whole = answers.map((answer, i): Inclusion => {
+      if (answer.kind !== 'fails') return answer;
+      const all = new Map(answer.counterexample);
+      for (const [j, other] of least.entries()) {
+        if (j === i) continue;
+        if (other === undefined) return { kind: 'undecided', spent: meter.budget };
+        for (const [tag, n] of other) all.set(tag, n);
+      }
+      const counterexample = new Map([...all].sort(([a], [b]) => (a < b ? -1 : 1)));
+      return { kind: 'fails', counterexample };
+    });
+    return this.#smallest(whole, meter);
   }
 
-  #smallest(answers: readonly Inclusion[]): Inclusion {
+  #smallest(answers: readonly Inclusion[], meter: Meter): Inclusion {
     let best: Multiset | undefined;
-    let spent = 0;
     let open = false;
     for (const answer of answers) {
-      if (answer.kind === 'undecided') {
-        open = true;
-        spent += answer.spent;
-      }
+      if (answer.kind === 'undecided') open = true;
       if (answer.kind !== 'fails') continue;
       if (best === undefined || this.#compare(answer.counterexample, best) < 0) best = answer.counterexample;
     }
     if (best !== undefined) return { kind: 'fails', counterexample: best };
-    return open ? { kind: 'undecided', spent } : { kind: 'holds' };
+    return open ? { kind: 'undecided', spent: meter.budget } : { kind: 'holds' };
   }
 
   #compare(a: Multiset, b: Multiset): number {
-    return this.#space.compare(this.#space.fromMultiset(a), this.#space.fromMultiset(b));
+    const { space } = this.#denotation;
+    return space.compare(space.fromMultiset(a), space.fromMultiset(b));
   }
 }
 

@@ -6,9 +6,10 @@
 import type { Pattern, PatternVariable } from '../types/pattern.ts';
 import type { Denotation } from './denote.ts';
 import type { Meter } from './meter.ts';
-import { iterate, multiply, unite } from './semilinear.ts';
+import { iterate, multiply } from './semilinear.ts';
 import type { SemilinearSet, Space } from './space.ts';
 import { Evaluation, type Occurrences } from './system.ts';
+import { unite } from './union.ts';
 
 type Values = Map<PatternVariable, SemilinearSet>;
 type Row = Map<PatternVariable, SemilinearSet>;

@@ -5,7 +5,7 @@ import type { Multiset } from './constraint.ts';
 import { cover, type Method } from './cover.ts';
 import { asPattern } from './display.ts';
 import { GroupMemory } from './groups.ts';
-import { BudgetSpent, Meter } from './meter.ts';
+import { type Finding, type Meter, withinBudget } from './meter.ts';
 import { holds } from './semilinear.ts';
 import { type SemilinearSet, Space } from './space.ts';
 
@@ -23,16 +23,23 @@ export interface InclusionCounters {
   readonly groups: { readonly solved: number; readonly kept: number };
 }
 
-/** The answer for two sets, with the steps that it took. */
-export type Decision =
-  | { readonly kind: 'holds'; readonly method: Method; readonly spent: number }
-  | {
-      readonly kind: 'fails';
-      readonly counterexample: Multiset;
-      readonly method: Method;
-      readonly spent: number;
-    }
-  | { readonly kind: 'undecided'; readonly budget: number; readonly spent: number };
+/** The answer for two sets; undecided when the steps did not suffice. */
+export type Decision = Decided | { readonly kind: 'undecided' };
+
+type Decided =
+  | { readonly kind: 'holds'; readonly method: Method }
+  | { readonly kind: 'fails'; readonly counterexample: Multiset; readonly method: Method };
+
+/** A pair that was given up after so many steps. */
+interface Open {
+  readonly kind: 'open';
+  readonly allowed: number;
+}
+
+interface Found {
+  readonly kind: 'found';
+  readonly finding: Finding<Decided>;
+}
 
 /** When a space holds more objects than this, a new one is begun and what was remembered is let go. */
 const largestPopulation = 400_000;
@@ -41,7 +48,7 @@ export class InclusionMemory {
   /** What was found for groups of constraints; used by `solve`. */
   readonly groups = new GroupMemory();
   #space = new Space();
-  readonly #answers = new Map<string, Decision>();
+  readonly #answers = new Map<string, Found | Open>();
   readonly #shown = new Map<SemilinearSet, Pattern>();
   #decided = 0;
   #remembered = 0;
@@ -85,39 +92,39 @@ export class InclusionMemory {
     return made;
   }
 
-  /** Decides `left ⊆ right`, both of the space that `begin` gave, within `budget` steps. */
-  decide(space: Space, left: SemilinearSet, right: SemilinearSet, budget: number): Decision {
+  /** Decides `left ⊆ right`, both of the space that `begin` gave, with what the meter has left. */
+  decide(space: Space, left: SemilinearSet, right: SemilinearSet, meter: Meter): Decision {
     const current = space === this.#space;
     const key = `${left.id} ${right.id}`;
     const known = current ? this.#answers.get(key) : undefined;
-    if (known !== undefined) {
-      // An answer that took more steps than are allowed now is as if it had not been found.
-      const usable = known.kind === 'undecided' ? known.budget >= budget : known.spent <= budget;
-      if (usable || known.kind !== 'undecided') {
-        this.#remembered++;
-        return usable ? known : { kind: 'undecided', budget, spent: budget };
-      }
+    const allowed = meter.left;
+    if (known !== undefined && (known.kind === 'found' || known.allowed >= allowed)) {
+      this.#remembered++;
+      const recalled = withinBudget(() => {
+        if (known.kind === 'found') return meter.recall(known.finding);
+        // As much is spent as it would have taken to give it up.
+        meter.charge(allowed);
+        return undefined;
+      });
+      return recalled ?? { kind: 'undecided' };
     }
-    const decision = decideSets(space, left, right, budget);
-    if (current) this.#answers.set(key, decision);
+    const finding = withinBudget(() => meter.find(own => decideSets(space, left, right, own)));
+    if (current) {
+      this.#answers.set(key, finding === undefined ? { kind: 'open', allowed } : { kind: 'found', finding });
+    }
     this.#decided++;
-    this.#steps += decision.spent;
-    this.#methods[decision.kind === 'undecided' ? 'undecided' : decision.method]++;
-    return decision;
+    this.#steps += finding?.cost ?? allowed;
+    this.#methods[finding?.answer.method ?? 'undecided']++;
+    return finding?.answer ?? { kind: 'undecided' };
   }
 }
 
-function decideSets(space: Space, left: SemilinearSet, right: SemilinearSet, budget: number): Decision {
-  const meter = new Meter(budget);
-  try {
-    const { counterexample, method } = cover(space, left, right, meter);
-    if (counterexample === undefined) return { kind: 'holds', method, spent: meter.spent };
-    const inLeft = left.parts.some(l => holds(space, l, counterexample, meter) === true);
-    const inRight = right.parts.some(l => holds(space, l, counterexample, meter) === true);
-    if (!inLeft || inRight) throw new Error('a counterexample to an inclusion was not confirmed');
-    return { kind: 'fails', counterexample: space.toMultiset(counterexample), method, spent: meter.spent };
-  } catch (error) {
-    if (error instanceof BudgetSpent) return { kind: 'undecided', budget, spent: budget };
-    throw error;
-  }
+/** Throws `BudgetSpent`. */
+function decideSets(space: Space, left: SemilinearSet, right: SemilinearSet, meter: Meter): Decided {
+  const { counterexample, method } = cover(space, left, right, meter);
+  if (counterexample === undefined) return { kind: 'holds', method };
+  const inLeft = left.parts.some(l => holds(space, l, counterexample, meter) === true);
+  const inRight = right.parts.some(l => holds(space, l, counterexample, meter) === true);
+  if (!inLeft || inRight) throw new Error('a counterexample to an inclusion was not confirmed');
+  return { kind: 'fails', counterexample: space.toMultiset(counterexample), method };
 }

@@ -3,17 +3,17 @@
 // of steps does not depend on what was asked before.
 import { locate } from './cone.ts';
 import type { Meter } from './meter.ts';
-import { covers, type Periods, pairKey, type Space, type Vector } from './space.ts';
+import { covers, type Periods, type Space, type Vector } from './space.ts';
 
 /** Orders above this are not looked for. */
 const largestOrder = 48;
 /** Vectors of more messages than this are looked at with linear algebra before they are searched for. */
 const locateAbove = 24;
-/** Steps for one membership test while sets are being simplified, where "don't know" does no harm. */
-export const simplificationSteps = 60;
+/** Turns of the search for one membership test while sets are being simplified, where "don't know" does no harm. */
+export const simplificationTurns = 60;
 
 /**
- * Whether `vector` is a sum of periods. Exact; undefined only when `limit` steps did not suffice.
+ * Whether `vector` is a sum of periods. Exact; undefined only when `turns` of the search did not suffice.
  * Steps are charged to `meter`, which may throw `BudgetSpent`.
  */
 export function generates(
@@ -21,26 +21,24 @@ export function generates(
   periods: Periods,
   vector: Vector,
   meter: Meter,
-  limit = Number.POSITIVE_INFINITY,
+  turns = Number.POSITIVE_INFINITY,
 ): boolean | undefined {
   if (vector.size === 0) return true;
+  if ((vector.mask & ~periods.mask) !== 0) return false;
   for (const t of vector.tags) if (!periods.support.has(t)) return false;
   if (vector.size === 1 || vector.tags.every(t => periods.units.has(t))) {
     return vector.tags.every(t => periods.units.has(t));
   }
-  const key = pairKey(periods, vector);
-  const known = space.generated.get(key);
-  if (known !== undefined) {
-    meter.charge(Math.min(known.cost, limit));
-    return known.cost > limit ? undefined : known.answer === 1;
-  }
-  const before = meter.spent;
-  const answer =
-    (vector.size > locateAbove && limit === Number.POSITIVE_INFINITY
-      ? byRationals(space, periods, vector, meter)
-      : undefined) ?? search(space, periods.units, periods.others, vector, meter, limit);
-  if (answer !== undefined) space.generated.set(key, { answer: answer ? 1 : 0, cost: meter.spent - before });
-  return answer;
+  if (vector.size <= locateAbove || turns < Number.POSITIVE_INFINITY)
+    return searched(space, periods, vector, meter, turns);
+  const known = periods.known.decided.get(vector.id);
+  if (known !== undefined) return meter.recall(known);
+  const found = meter.find(
+    own => byRationals(space, periods, vector, own) ?? searched(space, periods, vector, own, turns) === true,
+  );
+  periods.known.decided.set(vector.id, found);
+  space.findings++;
+  return found.answer;
 }
 
 /**
@@ -55,7 +53,26 @@ function byRationals(space: Space, periods: Periods, vector: Vector, meter: Mete
   return place.unique ? false : undefined;
 }
 
-/** Depth-first search for a sum of `units` and `others` that is `vector`. */
+/** The answer by search, remembered unless the turns did not suffice. */
+function searched(
+  space: Space,
+  periods: Periods,
+  vector: Vector,
+  meter: Meter,
+  turns: number,
+): boolean | undefined {
+  const known = periods.known.searched.get(vector.id);
+  if (known !== undefined && known.answer.turns <= turns) return meter.recall(known).holds;
+  const found = meter.find(own => search(space, periods.units, periods.others, vector, own, turns));
+  const { holds } = found.answer;
+  if (holds !== undefined) {
+    periods.known.searched.set(vector.id, { ...found, answer: { holds, turns: found.answer.turns } });
+    space.findings++;
+  }
+  return holds;
+}
+
+/** Depth-first search for a sum of `units` and `others` that is `vector`, and the turns that it took. */
 function search(
   space: Space,
   units: ReadonlySet<number>,
@@ -63,13 +80,16 @@ function search(
   vector: Vector,
   meter: Meter,
   limit: number,
-): boolean | undefined {
-  let steps = 0;
+): { readonly holds: boolean | undefined; readonly turns: number } {
+  let turns = 0;
+  meter.charge(others.length >> 5);
+  const smaller = others.filter(p => covers(vector, p));
   const seen = new Set<Vector>([vector]);
   const open = [vector];
   for (let rest = open.pop(); rest !== undefined; rest = open.pop()) {
-    meter.charge(1);
-    if (++steps > limit) return undefined;
+    if (++turns > limit) return { holds: undefined, turns };
+    meter.charge(1 + ((smaller.length * (1 + rest.tags.length)) >> 5));
+    const possible = rest === vector ? smaller : smaller.filter(p => covers(rest, p));
     let fewest: Vector[] | undefined;
     let forced: Vector | undefined;
     let chosen = -1;
@@ -77,7 +97,7 @@ function search(
       const t = rest.tags[i] ?? 0;
       if (units.has(t)) continue;
       const fitting: Vector[] = [];
-      for (const p of others) if (p.tags.includes(t) && covers(rest, p)) fitting.push(p);
+      for (const p of possible) if (p.tags.includes(t)) fitting.push(p);
       const order = fewest === undefined ? -1 : fitting.length - fewest.length;
       if (order > 0 || (order === 0 && space.tagName(chosen) < space.tagName(t))) continue;
       fewest = fitting;
@@ -96,7 +116,7 @@ function search(
         forced = whole;
       }
     }
-    if (fewest === undefined) return true;
+    if (fewest === undefined) return { holds: true, turns };
     if (fewest.length === 0) continue;
     if (forced !== undefined) {
       if (!seen.has(forced)) {
@@ -114,7 +134,7 @@ function search(
       }
     }
   }
-  return false;
+  return { holds: false, turns };
 }
 
 /**
@@ -124,16 +144,12 @@ function search(
 export function order(space: Space, periods: Periods, vector: Vector, meter: Meter): number {
   if (generates(space, periods, vector, meter) === true) return 1;
   for (const t of vector.tags) if (!periods.support.has(t)) return Number.POSITIVE_INFINITY;
-  const key = pairKey(periods, vector);
-  const known = space.orders.get(key);
-  if (known !== undefined) {
-    meter.charge(known.cost);
-    return known.answer;
-  }
-  const before = meter.spent;
-  const answer = findOrder(space, periods, vector, meter);
-  space.orders.set(key, { answer, cost: meter.spent - before });
-  return answer;
+  const known = periods.known.orders.get(vector.id);
+  if (known !== undefined) return meter.recall(known);
+  const found = meter.find(own => findOrder(space, periods, vector, own));
+  periods.known.orders.set(vector.id, found);
+  space.findings++;
+  return found.answer;
 }
 
 function findOrder(space: Space, periods: Periods, vector: Vector, meter: Meter): number {
@@ -148,7 +164,7 @@ function findOrder(space: Space, periods: Periods, vector: Vector, meter: Meter)
 
 /** The periods without those that are visibly sums of others. */
 export function minimalPeriods(space: Space, vectors: readonly Vector[], meter: Meter): Periods {
-  meter.charge(vectors.length);
+  meter.charge(1 + vectors.length);
   const units = new Set<number>();
   const longer: Vector[] = [];
   const units0: Vector[] = [];
@@ -163,7 +179,7 @@ export function minimalPeriods(space: Space, vectors: readonly Vector[], meter: 
   for (const v of longer) {
     if (v.tags.every(t => units.has(t))) continue;
     if (kept.length > 0 || units.size > 0) {
-      if (search(space, units, kept, v, meter, simplificationSteps) === true) continue;
+      if (search(space, units, kept, v, meter, simplificationTurns).holds === true) continue;
     }
     kept.push(v);
   }
@@ -175,15 +191,10 @@ export function unitePeriods(space: Space, a: Periods, b: Periods, meter: Meter)
   if (a === b || b.vectors.length === 0) return a;
   if (a.vectors.length === 0) return b;
   const [first, second] = a.id < b.id ? [a, b] : [b, a];
-  const key = pairKey(first, second);
-  const known = space.unions.get(key);
-  if (known !== undefined) {
-    meter.charge(known.cost);
-    return known.periods;
-  }
-  const before = meter.spent;
-  meter.charge(1);
-  const periods = minimalPeriods(space, [...a.vectors, ...b.vectors], meter);
-  space.unions.set(key, { periods, cost: meter.spent - before });
-  return periods;
+  const known = first.known.unions.get(second.id);
+  if (known !== undefined) return meter.recall(known);
+  const found = meter.find(own => minimalPeriods(space, [...a.vectors, ...b.vectors], own));
+  first.known.unions.set(second.id, found);
+  space.findings++;
+  return found.answer;
 }

@@ -1,8 +1,7 @@
-// Semilinear sets of multisets, the meaning of closed patterns (Parikh): union, product and star. Sets are kept
-// small as they are made: minimal periods, no visibly subsumed linear set, bases lowered where possible, and the
-// star of a sum of plain tags is one linear set.
+// Semilinear sets of multisets, the meaning of closed patterns (Parikh): product and star. Sets are kept small as
+// they are made: minimal periods, unions simplified, and the star of a sum of plain tags is one linear set.
 import type { Meter } from './meter.ts';
-import { generates, minimalPeriods, simplificationSteps, unitePeriods } from './monoid.ts';
+import { generates, minimalPeriods, simplificationTurns, unitePeriods } from './monoid.ts';
 import {
   covers,
   type LinearSet,
@@ -11,6 +10,7 @@ import {
   type Space,
   type Vector,
 } from './space.ts';
+import { unite } from './union.ts';
 
 /** What adding up two linear sets costs, in steps of a search. */
 const pairSteps = 10;
@@ -46,68 +46,6 @@ export function subsumes(
   if (holds(space, set, base, meter, limit) !== true) return false;
   for (const p of periods) if (generates(space, set.periods, p, meter, limit) !== true) return false;
   return true;
-}
-
-/** The union of linear sets, simplified. */
-export function unite(space: Space, parts: readonly LinearSet[], meter: Meter): SemilinearSet {
-  const distinct = [...new Set(parts)];
-  if (distinct.length <= 1) return space.set(distinct);
-  const growing = distinct.filter(l => l.periods.vectors.length > 0);
-  meter.charge(distinct.length);
-  if (growing.length === 0) return space.set(distinct);
-  const lowered = new Set(distinct.map(l => lower(space, l, distinct, meter)));
-  const kept: LinearSet[] = [];
-  const open = space.set([...lowered]).parts;
-  for (const l of open) {
-    const others = kept.filter(k => k.periods.vectors.length > 0);
-    meter.charge(1 + (others.length >> 2));
-    if (!others.some(k => visiblySubsumes(space, k, l.base, l.periods, meter))) kept.push(l);
-  }
-  // A part with an equal base but more periods comes after the one that it subsumes.
-  const final = kept.filter(
-    l => !kept.some(k => k !== l && k.base === l.base && visiblySubsumes(space, k, l.base, l.periods, meter)),
-  );
-  return space.set(final);
-}
-
-function visiblySubsumes(
-  space: Space,
-  set: LinearSet,
-  base: Vector,
-  periods: Periods,
-  meter: Meter,
-): boolean {
-  if (!covers(base, set.base)) return false;
-  if (periods === set.periods) return holds(space, set, base, meter, simplificationSteps) === true;
-  return subsumes(space, set, base, periods.vectors, meter, simplificationSteps);
-}
-
-/**
- * `(b + p) + P*` with p in P, as `b + P*`, when `b + (P - p)*` is in some other part: the two together are
- * `b + P*` by how often p occurs. Repeated for as long as it applies, so that `1 + A . A*` becomes `A*`.
- */
-function lower(space: Space, set: LinearSet, parts: readonly LinearSet[], meter: Meter): LinearSet {
-  let current = set;
-  for (let again = true; again; ) {
-    again = false;
-    for (const p of current.periods.vectors) {
-      const base = space.subtract(current.base, p);
-      if (base === undefined) continue;
-      const rest = current.periods.vectors.filter(q => q !== p);
-      meter.charge(1);
-      const subsumed = parts.some(
-        part =>
-          part !== set &&
-          covers(base, part.base) &&
-          subsumes(space, part, base, rest, meter, simplificationSteps),
-      );
-      if (!subsumed) continue;
-      current = space.linear(base, current.periods);
-      again = true;
-      break;
-    }
-  }
-  return current;
 }
 
 /** All sums of one multiset from each set; those whose base exceeds `within` are left out. */
@@ -188,7 +126,7 @@ function absorb(
       meter.charge(1);
       const free1 = free;
       const absorbed = part.periods.vectors.every(
-        p => generates(space, free1, p, meter, simplificationSteps) === true,
+        p => generates(space, free1, p, meter, simplificationTurns) === true,
       );
       if (absorbed) bases.push(part.base);
       else bound.push(part);

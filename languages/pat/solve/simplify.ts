@@ -5,6 +5,7 @@ import { type Pattern, variablesOf } from '../types/pattern.ts';
 import { showPattern } from '../types/show.ts';
 import { Denotation, noVariables } from './denote.ts';
 import { asPattern } from './display.ts';
+import { Meter } from './meter.ts';
 import { Space } from './space.ts';
 
 /** Steps for writing out the set that a pattern denotes; a pattern that takes more stays as it is. */
@@ -32,7 +33,7 @@ function short(pattern: Pattern): Pattern {
 function shorter(pattern: Pattern): Pattern {
   if (variablesOf(pattern).size > 0) return pattern;
   const space = new Space();
-  const set = new Denotation(space, noVariables).within(pattern, budget);
+  const set = new Denotation(space, noVariables).within(pattern, new Meter(budget));
   if (set === undefined) return pattern;
   const written = asPattern(space, set);
   return showPattern(written).length < showPattern(pattern).length ? written : pattern;

@@ -3,13 +3,19 @@
 import type { Pattern, PatternVariable } from '../types/pattern.ts';
 import type { Constraint, Solution } from './constraint.ts';
 import { type GroupAnswer, GroupSolver } from './group.ts';
-import { connectedGroups } from './groups.ts';
+import { connectedGroups, type Group } from './groups.ts';
 import { defaultBudget } from './inclusion.ts';
 import { InclusionMemory } from './memory.ts';
 import { Occurrences } from './system.ts';
 
+/** Steps for each component and each inclusion, whatever else there is to solve. */
+const firstBudget = 20_000;
+
 export interface SolveOptions {
-  /** Steps for each inclusion, and for writing out each set. Default `defaultBudget`. */
+  /**
+   * The most steps for each inclusion, and for solving each component of variables; twice as many for all of those
+   * that take more than 20,000. Default `defaultBudget`.
+   */
   readonly budget?: number;
   /** Keeps answers between solves: of inclusions by their meaning, of groups by the identity of their constraints. */
   readonly memory?: InclusionMemory;
@@ -45,10 +51,11 @@ export function solve<Origin>(
   const found = new Map<PatternVariable, Pattern>();
   const failures: (Solution<Origin>['failures'][number] & { readonly at: number })[] = [];
   const undecided: (Solution<Origin>['undecided'][number] & { readonly at: number })[] = [];
-  for (const group of groups) {
-    const answer: GroupAnswer = memory.groups.answer(group.constraints, budget, () =>
-      new GroupSolver(memory, space, budget, occurrences).run(group.constraints, group.variables),
-    );
+  const answers = groups.map(group => answerTo(group, Math.min(budget, firstBudget), true));
+  const again = sharedBudget(groups, answers, budget);
+  for (const [i, group] of groups.entries()) {
+    const quick = answers[i];
+    const answer = quick === undefined || quick.shortages > 0 ? answerTo(group, again, false) : quick;
     for (const [v, value] of answer.values) found.set(v, value);
     for (const { index, ...failure } of answer.failures)
       failures.push({ ...failure, ...group.member(index) });
@@ -65,6 +72,40 @@ export function solve<Origin>(
   const inOrder = <T extends { readonly at: number }>(list: T[]): Omit<T, 'at'>[] =>
     list.sort((a, b) => a.at - b.at).map(({ at: _, ...rest }) => rest);
   return { values, failures: inOrder(failures), undecided: inOrder(undecided), empty };
+
+  function answerTo(group: Group<Origin>, steps: number, first: boolean): GroupAnswer {
+    return memory.groups.answer(group.constraints, steps, first, () =>
+      new GroupSolver(memory, space, steps, occurrences).run(group.constraints, group.variables),
+    );
+  }
+}
+
+/**
+ * Steps for each component and inclusion of the groups that the first budget left something open in: as many as are
+ * asked for when there are few of those, and a share of twice as many when there are more. It depends on the
+ * constraints alone, and what is easy is decided whatever else there is.
+ */
+function sharedBudget(
+  groups: readonly Group<unknown>[],
+  answers: readonly GroupAnswer[],
+  budget: number,
+): number {
+  const counted = new Map<Pattern, Set<Pattern>>();
+  let hard = 0;
+  for (const [i, { constraints }] of groups.entries()) {
+    const shortages = answers[i]?.shortages ?? 0;
+    const [only] = constraints;
+    if (shortages === 0 || only === undefined) continue;
+    // The same inclusion in several places is decided once.
+    const uppers = counted.get(only.lower) ?? new Set();
+    if (constraints.length === 1 && uppers.has(only.upper)) continue;
+    counted.set(only.lower, uppers.add(only.upper));
+    hard += shortages;
+  }
+  return Math.max(
+    Math.min(budget, firstBudget),
+    Math.min(budget, Math.floor((2 * budget) / Math.max(1, hard))),
+  );
 }
 
 /** The variables of a constraint in order of occurrence; undefined for `p ⊑ p`, which says nothing. */

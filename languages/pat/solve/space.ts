@@ -2,7 +2,7 @@
 // interned: equal ones are the same object, so that equality is identity and answers can be remembered by id.
 // Measured: mailboxes use a handful of an interface's tags at a time, and sparse beats dense from 16 tags on.
 import type { Multiset } from './constraint.ts';
-import { BudgetSpent } from './meter.ts';
+import { BudgetSpent, type Finding } from './meter.ts';
 
 /** A multiset of tags: `counts[i]` (at least 1) of the tag with id `tags[i]`; ids ascend. */
 export interface Vector {
@@ -11,6 +11,8 @@ export interface Vector {
   readonly counts: readonly number[];
   /** The sum of the counts. */
   readonly size: number;
+  /** A bit for each tag, by its id modulo 32: a quick "no" to whether one vector's tags are all in another. */
+  readonly mask: number;
 }
 
 /** The generators of a monoid of multisets, none of them zero, in canonical order. */
@@ -21,8 +23,11 @@ export interface Periods {
   readonly units: ReadonlySet<number>;
   /** The generators that are more than one tag. */
   readonly others: readonly Vector[];
-  /** Every tag of every generator. */
+  /** Every tag of every generator, and their bits. */
   readonly support: ReadonlySet<number>;
+  readonly mask: number;
+  /** What was found out, by the id of the other vector, period set or base. */
+  readonly known: Findings;
 }
 
 /** A base plus any number of each period. */
@@ -38,30 +43,33 @@ export interface SemilinearSet {
   readonly parts: readonly LinearSet[];
 }
 
-/** What was found out about a vector and a period set, with the steps that it took. */
-export interface Remembered {
-  readonly answer: number;
-  readonly cost: number;
+/** What was found out about a period set, by the id of a vector or of another period set. */
+export interface Findings {
+  /** Whether a vector is a sum of periods: as searched for, and in how many turns. */
+  readonly searched: Map<number, Finding<{ readonly holds: boolean; readonly turns: number }>>;
+  /** The same, where linear algebra is tried first. */
+  readonly decided: Map<number, Finding<boolean>>;
+  readonly orders: Map<number, Finding<number>>;
+  /** Minimal unions with period sets of larger ids. */
+  readonly unions: Map<number, Finding<Periods>>;
+  /** The linear sets with these periods, by base. */
+  readonly linear: Map<number, LinearSet>;
 }
 
 /** Multisets larger than this are treated as past any budget. */
 const largestMultiset = 2 ** 48;
-/** Ids stay below this, so that two of them fit into one number. */
-const idLimit = 2 ** 26;
-
 /** The universe in which vectors, period sets, linear and semilinear sets are interned. */
 export class Space {
   readonly #tagIds = new Map<string, number>();
   readonly #names: string[] = [];
-  readonly #vectors = new Map<string, Vector>();
+  /** By hash; of several with one hash, the later ones have the next numbers that were free. */
+  readonly #vectors = new Map<number, Vector>();
   readonly #units: Vector[] = [];
-  readonly #periods = new Map<string, Periods>();
-  readonly #linear = new Map<number, LinearSet>();
-  readonly #sets = new Map<string, SemilinearSet>();
-  /** Answers of `generates` and `order`, by `pairKey(periods, vector)`. */
-  readonly generated = new Map<number, Remembered>();
-  readonly orders = new Map<number, Remembered>();
-  readonly unions = new Map<number, { readonly periods: Periods; readonly cost: number }>();
+  readonly #periods = new Map<number, Periods>();
+  readonly #sets = new Map<number, SemilinearSet>();
+  #linear = 0;
+  /** How many answers about period sets are kept. */
+  findings = 0;
 
   readonly zero: Vector = this.vector([], []);
   readonly noPeriods: Periods = this.periods([]);
@@ -71,9 +79,7 @@ export class Space {
 
   /** How many objects are kept: what a long-lived owner watches. */
   get population(): number {
-    return (
-      this.#vectors.size + this.#periods.size + this.#linear.size + this.#sets.size + this.generated.size
-    );
+    return this.#vectors.size + this.#periods.size + this.#sets.size + this.#linear + this.findings;
   }
 
   tagId(name: string): number {
@@ -98,14 +104,21 @@ export class Space {
 
   /** The interned vector; `tags` ascend and `counts` are at least 1. */
   vector(tags: readonly number[], counts: readonly number[]): Vector {
-    const key = `${tags.join()};${counts.join()}`;
-    const known = this.#vectors.get(key);
-    if (known !== undefined) return known;
+    let hash = tags.length;
+    for (let i = 0; i < tags.length; i++) hash = mixed(mixed(hash, tags[i] ?? 0), counts[i] ?? 0);
+    for (;;) {
+      const known = this.#vectors.get(hash);
+      if (known === undefined) break;
+      if (sameNumbers(known.tags, tags) && sameNumbers(known.counts, counts)) return known;
+      hash = (hash + 1) | 0;
+    }
     let size = 0;
+    let mask = 0;
     for (const n of counts) size += n;
-    if (size > largestMultiset || this.#vectors.size >= idLimit) throw new BudgetSpent(size);
-    const made: Vector = { id: this.#vectors.size, tags, counts, size };
-    this.#vectors.set(key, made);
+    for (const t of tags) mask |= 1 << (t & 31);
+    if (size > largestMultiset) throw new BudgetSpent(size);
+    const made: Vector = { id: this.#vectors.size, tags, counts, size, mask };
+    this.#vectors.set(hash, made);
     return made;
   }
 
@@ -210,48 +223,54 @@ export class Space {
 
   /** The interned period set; zero and repeated vectors are left out, nothing else is. */
   periods(vectors: readonly Vector[]): Periods {
-    const distinct = [...new Set(vectors)].filter(v => v.size > 0);
-    const key = distinct
-      .map(v => v.id)
-      .sort((a, b) => a - b)
-      .join();
-    const known = this.#periods.get(key);
-    if (known !== undefined) return known;
-    if (this.#periods.size >= idLimit) throw new BudgetSpent(this.#periods.size);
-    distinct.sort((a, b) => this.compare(a, b));
+    const distinct = new Set(vectors);
+    distinct.delete(this.zero);
+    let hash = hashOf(distinct);
+    for (;;) {
+      const known = this.#periods.get(hash);
+      if (known === undefined) break;
+      if (sameMembers(known.vectors, distinct)) return known;
+      hash = (hash + 1) | 0;
+    }
+    const sorted = [...distinct].sort((a, b) => this.compare(a, b));
     const units = new Set<number>();
     const support = new Set<number>();
-    for (const v of distinct) {
+    let mask = 0;
+    for (const v of sorted) {
+      mask |= v.mask;
       for (const t of v.tags) support.add(t);
       if (v.size === 1) for (const t of v.tags) units.add(t);
     }
-    const others = distinct.filter(v => v.size > 1);
-    const made: Periods = { id: this.#periods.size, vectors: distinct, units, others, support };
-    this.#periods.set(key, made);
+    const others = sorted.filter(v => v.size > 1);
+    const id = this.#periods.size;
+    const made: Periods = { id, vectors: sorted, units, others, support, mask, known: nothingFound() };
+    this.#periods.set(hash, made);
     return made;
   }
 
   linear(base: Vector, periods: Periods): LinearSet {
-    const key = pairKey(periods, base);
-    const known = this.#linear.get(key);
+    const known = periods.known.linear.get(base.id);
     if (known !== undefined) return known;
-    const made: LinearSet = { id: this.#linear.size, base, periods };
-    this.#linear.set(key, made);
+    const made: LinearSet = { id: this.#linear++, base, periods };
+    periods.known.linear.set(base.id, made);
     return made;
   }
 
   /** The interned union, as given but for order and repetition. */
   set(parts: readonly LinearSet[]): SemilinearSet {
-    const distinct = [...new Set(parts)];
-    const key = distinct
-      .map(l => l.id)
-      .sort((a, b) => a - b)
-      .join();
-    const known = this.#sets.get(key);
-    if (known !== undefined) return known;
-    distinct.sort((a, b) => this.#compareLinear(a, b));
-    const made: SemilinearSet = { id: this.#sets.size, parts: distinct };
-    this.#sets.set(key, made);
+    const distinct = new Set(parts);
+    let hash = hashOf(distinct);
+    for (;;) {
+      const known = this.#sets.get(hash);
+      if (known === undefined) break;
+      if (sameMembers(known.parts, distinct)) return known;
+      hash = (hash + 1) | 0;
+    }
+    const made: SemilinearSet = {
+      id: this.#sets.size,
+      parts: [...distinct].sort((a, b) => this.#compareLinear(a, b)),
+    };
+    this.#sets.set(hash, made);
     return made;
   }
 
@@ -270,14 +289,49 @@ export class Space {
   }
 }
 
-/** One number for a period set and a vector. */
-export function pairKey(periods: { readonly id: number }, vector: { readonly id: number }): number {
-  return periods.id * idLimit + vector.id;
+function nothingFound(): Findings {
+  return {
+    searched: new Map(),
+    decided: new Map(),
+    orders: new Map(),
+    unions: new Map(),
+    linear: new Map(),
+  };
+}
+
+/** A hash with one more number in it. */
+function mixed(hash: number, n: number): number {
+  const h = Math.imul(hash ^ n, 0x9e3779b1);
+  return h ^ (h >>> 15);
+}
+
+/** The hash of a collection, whatever its order. */
+function hashOf(members: Iterable<{ readonly id: number }>): number {
+  let sum = 0;
+  for (const { id } of members) sum = (sum + mixed(mixed(0, id + 1), id)) | 0;
+  return sum;
+}
+
+function sameNumbers(a: readonly number[], b: readonly number[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
+function sameMembers<T>(list: readonly T[], members: ReadonlySet<T>): boolean {
+  if (list.length !== members.size) return false;
+  for (const member of list) if (!members.has(member)) return false;
+  return true;
+}
+
+/** What sorting so many linear sets costs, in steps of a search. */
+export function sortingSteps(count: number): number {
+  return 1 + ((count * (32 - Math.clz32(count))) >> 2);
 }
 
 /** Whether every count of `b` is at most that of `a`. */
 export function covers(a: Vector, b: Vector): boolean {
-  if (b.size > a.size || b.tags.length > a.tags.length) return false;
+  if (b.size > a.size || (b.mask & ~a.mask) !== 0 || b.tags.length > a.tags.length) return false;
   let i = 0;
   for (let j = 0; j < b.tags.length; j++) {
     const t = b.tags[j] ?? 0;

@@ -1,7 +1,7 @@
 // The least solution as patterns, for groups of variables whose semilinear sets are too large to write out:
 // Hopkins and Kozen's closed form and elimination on shared structure, where nothing is multiplied out.
 import { one, type Pattern, type PatternVariable, zero } from '../types/pattern.ts';
-import { bottomUp } from './denote.ts';
+import { bottomUp, children } from './denote.ts';
 import { Occurrences } from './system.ts';
 
 /** A sum without the flattening that would copy shared parts. */
@@ -34,6 +34,7 @@ export function replaceVariables(
   const get = (p: Pattern): Pattern => made.get(p) ?? p;
   for (const node of bottomUp(root, () => false)) {
     if (node.kind === 'variable') made.set(node, value(node.variable) ?? node);
+    else if (children(node).every(part => get(part) === part)) continue;
     else if (node.kind === 'sum') made.set(node, sharedSum(node.parts.map(get)));
     else if (node.kind === 'product') made.set(node, sharedProduct(node.parts.map(get)));
     else if (node.kind === 'star') made.set(node, sharedStar(get(node.body)));

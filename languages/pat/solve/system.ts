@@ -4,8 +4,9 @@
 import type { Pattern, PatternVariable } from '../types/pattern.ts';
 import { bottomUp, children, type Denotation } from './denote.ts';
 import type { Meter } from './meter.ts';
-import { iterate, multiply, unite } from './semilinear.ts';
+import { iterate, multiply } from './semilinear.ts';
 import type { SemilinearSet } from './space.ts';
+import { unite } from './union.ts';
 
 export type Variables = ReadonlySet<PatternVariable>;
 const none: Variables = new Set();
