@@ -41,7 +41,7 @@ const peelsBetween = 1;
 export function cover(space: Space, left: SemilinearSet, right: SemilinearSet, meter: Meter): Cover {
   if (left === right || left.parts.length === 0) return { counterexample: undefined, method: 'identity' };
   const open = left.parts.filter(part => {
-    meter.charge(1 + right.parts.length);
+    meter.charge(1 + (right.parts.length >> 2));
     return !right.parts.some(
       r => r === part || subsumes(space, r, part.base, part.periods.vectors, meter, 200),
     );
@@ -76,7 +76,7 @@ class Refinement {
   }
 
   #add(base: Vector, periods: readonly Vector[], candidates: readonly LinearSet[], peels: number): void {
-    this.#meter.charge(1);
+    this.#meter.charge(1 + (periods.length >> 3) + (base.tags.length >> 3));
     this.#pieces.push({ base, periods, candidates, peels, serial: this.#serial++ });
   }
 
@@ -84,10 +84,12 @@ class Refinement {
   #refine(piece: Piece): boolean {
     const { base, periods } = piece;
     const candidates = this.#reachable(piece);
+    this.#meter.charge(candidates.length >> 1);
     const holding = candidates.filter(l => holds(this.#space, l, base, this.#meter) === true);
     if (holding.length === 0) return false;
     const missing: Vector[][] = [];
     for (const l of holding) {
+      this.#meter.charge(1 + (periods.length >> 2));
       const lacking: Vector[] = [];
       for (const p of periods) {
         if (generates(this.#space, l.periods, p, this.#meter) !== true) lacking.push(p);
@@ -104,9 +106,15 @@ class Refinement {
   #reachable(piece: Piece): readonly LinearSet[] {
     const { base, periods } = piece;
     const support = new Set<number>();
-    for (const p of periods) for (const t of p.tags) support.add(t);
-    this.#meter.charge(1 + (piece.candidates.length >> 2));
+    let mask = base.mask;
+    for (const p of periods) {
+      mask |= p.mask;
+      for (const t of p.tags) support.add(t);
+    }
+    this.#meter.charge(1 + (periods.length >> 2) + (piece.candidates.length >> 4));
     return piece.candidates.filter(l => {
+      if ((l.base.mask & ~mask) !== 0 || (base.mask & ~(l.base.mask | l.periods.mask)) !== 0) return false;
+      this.#meter.charge((l.base.tags.length + base.tags.length) >> 3);
       for (let i = 0; i < l.base.tags.length; i++) {
         const t = l.base.tags[i] ?? 0;
         if ((l.base.counts[i] ?? 0) > countOf(base, t) && !support.has(t)) return false;
@@ -129,7 +137,9 @@ class Refinement {
       const orders = new Map<Vector, number>();
       let pieces = 0;
       let bounded = true;
-      for (const p of missing[i] ?? []) {
+      const lacking = missing[i] ?? [];
+      this.#meter.charge(lacking.length >> 2);
+      for (const p of lacking) {
         const m = order(this.#space, l.periods, p, this.#meter);
         orders.set(p, m);
         if (Number.isFinite(m)) pieces += m - 1;

@@ -157,6 +157,7 @@ function findOrder(space: Space, periods: Periods, vector: Vector, meter: Meter)
   if (place.kind === 'outside') return Number.POSITIVE_INFINITY;
   const limit = place.kind === 'inside' ? Math.min(place.denominator, largestOrder) : largestOrder;
   for (let m = 2; m <= limit; m++) {
+    meter.charge(1 + (vector.tags.length >> 3));
     if (generates(space, periods, space.scale(vector, m), meter) === true) return m;
   }
   return Number.POSITIVE_INFINITY;
