@@ -1,5 +1,5 @@
 // Which kinds of message to blame when a mailbox holds what its pattern does not: too many of some, or too few.
-import { contains, type Multiset } from '../solve/index.ts';
+import { type Multiset, visiblyContains } from '../solve/index.ts';
 import { type Pattern, product, star, sum, tagsOf } from '../types/pattern.ts';
 
 export interface Blame {
@@ -18,7 +18,8 @@ const mostCounts = 3;
  * what the pattern always has, or those of which more would do; or else for all that is there.
  */
 export function blame(contents: Multiset, pattern: Pattern): Blame {
-  const fits = (tag: string, n: number): boolean => contains(pattern, new Map([...contents, [tag, n]]));
+  const fits = (tag: string, n: number): boolean =>
+    visiblyContains(pattern, new Map([...contents, [tag, n]]));
   const tags = [...tagsOf(pattern)];
   const excess = [...contents.keys()].slice(0, mostTags).filter(t => {
     const n = contents.get(t) ?? 0;

@@ -2,7 +2,7 @@
 import type { World } from '../check/world.ts';
 import type { Guard } from '../core/term.ts';
 import type { Fix } from '../diagnostic.ts';
-import { simplified } from '../solve/index.ts';
+import { simplified, treeSize } from '../solve/index.ts';
 import type { Range } from '../syntax/ast.ts';
 import { isBuiltin } from '../types/builtins.ts';
 import { tagOrder } from '../types/order.ts';
@@ -13,6 +13,9 @@ import type { Reporter } from './report.ts';
 
 /** Guards inside guards are written out this deep; below, the rest is left to the user. */
 const deepest = 3;
+/** So many guards inside guards are written out in all, and of patterns of at most so many nodes. */
+const mostGuards = 50;
+const largestHandled = 200;
 
 /** A guard, as far as it is there. */
 export interface OpenGuard {
@@ -115,6 +118,7 @@ class ClauseWriter {
   private readonly mailbox: string;
   /** What a clause must return; empty for the unit value. */
   private readonly value: string | undefined;
+  private guards = 0;
 
   constructor(world: World, interfaceName: string, mailbox: string, value: string | undefined) {
     this.world = world;
@@ -135,11 +139,12 @@ class ClauseWriter {
 
   /** The least code for a mailbox that holds `rest`. */
   private handle(rest: Pattern, depth: number): string {
+    const free = `free(${this.mailbox})${this.value === undefined ? '' : `; ${this.value}`}`;
+    if (depth >= deepest || this.guards >= mostGuards || treeSize(rest) > largestHandled) return free;
     const pattern = simplified(rest, tagOrder(this.world, this.interfaceName));
     const tags = [...tagsOf(pattern)].filter(t => derivative(pattern, t).kind !== 'zero');
-    if (tags.length === 0 || depth >= deepest || !isStarFree(pattern)) {
-      return `free(${this.mailbox})${this.value === undefined ? '' : `; ${this.value}`}`;
-    }
+    if (tags.length === 0 || !isStarFree(pattern)) return free;
+    this.guards++;
     const clauses = tags.map(t => this.receive(t, derivative(pattern, t), depth + 1));
     if (holdsEmpty(pattern)) clauses.unshift(this.free());
     return `guard ${this.mailbox} : ${showPattern(pattern)} { ${clauses.join(' ')} }`;

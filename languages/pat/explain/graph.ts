@@ -1,7 +1,7 @@
 // The constraints as a graph, to trace a failed one back to what matters, and the failures that only follow from others.
 import type { Origin } from '../check/origin.ts';
 import type { World } from '../check/world.ts';
-import { type Constraint, contains, type Multiset } from '../solve/index.ts';
+import { type Constraint, type Multiset, visiblyContains } from '../solve/index.ts';
 import type { Item } from '../syntax/ast.ts';
 import { type Pattern, type PatternVariable, tagsOf, variablesOf } from '../types/pattern.ts';
 
@@ -98,6 +98,6 @@ export function independentFailures<
     const about = [...tagsOf(constraint.lower), ...tagsOf(constraint.upper)];
     if (unclear.has(constraint.upper) || about.some(t => names.has(t))) return false;
     const pattern = uncovered.get(constraint.upper);
-    return pattern === undefined || !contains(pattern, counterexample);
+    return pattern === undefined || !visiblyContains(pattern, counterexample);
   });
 }

@@ -24,6 +24,7 @@ export function asPattern(space: Space, set: SemilinearSet): Pattern {
 function polish(space: Space, set: SemilinearSet): SemilinearSet {
   let left = polishSteps;
   const within = (base: Vector, periods: readonly Vector[], whole: SemilinearSet): boolean => {
+    if (left === 0) return false;
     const piece = space.set([space.linear(base, space.periods(periods))]);
     const meter = new Meter(Math.min(left, questionSteps));
     const answer = withinBudget(() => cover(space, piece, whole, meter));
@@ -89,7 +90,10 @@ function factored(space: Space, parts: readonly LinearSet[]): Pattern {
       ...repetition(space, shared),
     ]);
   }
-  return split(space, parts) ?? sum(parts.map(l => linear(space, l.base, l.periods.vectors)));
+  // The parts differ and none is a sum, so that nothing needs to be compared.
+  return (
+    split(space, parts) ?? { kind: 'sum', parts: parts.map(l => linear(space, l.base, l.periods.vectors)) }
+  );
 }
 
 /** The parts as a product of their projections to one tag and to the others, for the first tag that allows it. */

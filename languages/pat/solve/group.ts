@@ -39,7 +39,7 @@ export interface GroupAnswer {
 const largestShown = 2000;
 
 /** And sets that would take more tags than this to write. */
-const longestWritten = 20_000;
+const longestWritten = 2000;
 
 function writtenLength(set: SemilinearSet): number {
   let length = 0;
@@ -142,7 +142,8 @@ export class GroupSolver {
       if (this.#question.shortages > before) this.#shortages++;
       if (answer.kind === 'holds') return;
       const set = this.#denotation.known(lower);
-      const left = set === undefined ? this.#close(lower) : this.#show(set);
+      const short = set !== undefined && writtenLength(set) <= longestWritten;
+      const left = short ? this.#show(set) : this.#close(lower);
       if (answer.kind === 'fails') {
         failures.push({ index, left: this.#presentable(left), counterexample: answer.counterexample });
       } else undecided.push({ index, left, right: upper, spent: answer.spent });

@@ -2,7 +2,7 @@
 import type { Pattern } from '../types/pattern.ts';
 import type { Multiset } from './constraint.ts';
 import { Denotation, noVariables } from './denote.ts';
-import { BudgetSpent, Meter } from './meter.ts';
+import { BudgetSpent, Meter, withinBudget } from './meter.ts';
 import { holds } from './semilinear.ts';
 import { Space } from './space.ts';
 
@@ -26,4 +26,12 @@ export function contains(pattern: Pattern, multiset: Multiset, meter: Meter = ne
   const vector = space.fromMultiset(multiset);
   const set = new Denotation(space, noVariables, vector).of(pattern, meter);
   return set.parts.some(part => holds(space, part, vector, meter) === true);
+}
+
+/** Steps for a question whose answer only makes an explanation better. */
+const visibleSteps = 2000;
+
+/** Whether the multiset is visibly one of those that the closed pattern denotes; false also where that takes long to see. */
+export function visiblyContains(pattern: Pattern, multiset: Multiset): boolean {
+  return withinBudget(() => contains(pattern, multiset, new Meter(visibleSteps))) === true;
 }
