@@ -87,7 +87,9 @@ export class GroupSolver {
       else if (!list.includes(lower)) list.push(lower);
     }
     this.#solveComponents(variables, bounds);
-    return this.#conclude(constraints, variables);
+    const answer = this.#conclude(constraints, variables);
+    this.#memory.count(this.#meter.spent);
+    return answer;
   }
 
   #solveComponents(variables: readonly PatternVariable[], bounds: Bounds) {

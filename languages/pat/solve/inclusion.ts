@@ -40,6 +40,7 @@ export function includes(left: Pattern, right: Pattern, options: InclusionOption
   const space = memory.begin();
   const meter = new Meter(budget);
   const inclusion = new Question(memory, new Denotation(space, noVariables)).decide(left, right, meter);
+  memory.count(meter.spent);
   if (inclusion.kind !== 'fails') return inclusion;
   const { counterexample } = inclusion;
   const confirmed = withinBudget(

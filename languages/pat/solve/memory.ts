@@ -15,8 +15,10 @@ export interface InclusionCounters {
   readonly decided: number;
   /** Pairs answered from memory. */
   readonly remembered: number;
-  /** Steps spent on deciding. */
+  /** Steps that deciding those took. */
   readonly steps: number;
+  /** Steps of all jobs: writing out sets, solving, deciding; what was remembered counts once in each. */
+  readonly work: number;
   /** Of the decided pairs, how many by which means. */
   readonly methods: Readonly<Record<Method | 'undecided', number>>;
   /** Groups of connected constraints that were solved, and groups whose answer was kept from an earlier solve. */
@@ -53,6 +55,7 @@ export class InclusionMemory {
   #decided = 0;
   #remembered = 0;
   #steps = 0;
+  #work = 0;
   readonly #methods: Record<Method | 'undecided', number> = {
     identity: 0,
     subsumption: 0,
@@ -67,9 +70,15 @@ export class InclusionMemory {
       decided: this.#decided,
       remembered: this.#remembered,
       steps: this.#steps,
+      work: this.#work,
       methods: { ...this.#methods },
       groups: this.groups.counters,
     };
+  }
+
+  /** Counts the steps of a job. */
+  count(steps: number): void {
+    this.#work += steps;
   }
 
   /** The space for one job (a solve, an inclusion). Sets of earlier jobs may belong to another space. */

@@ -68,9 +68,12 @@ export class Meter {
     return { answer, cost: own.spent, payer: this.#job };
   }
 
-  /** What was kept, paid for once in a job: so that what a job costs does not depend on those before it. */
+  /**
+   * What was kept, paid for once in a job, so that what a job costs does not depend on those before it. To look it up
+   * costs nothing here: loops that ask charge for asking.
+   */
   recall<T>(finding: Finding<T>): T {
-    this.charge(finding.payer === this.#job ? 1 : Math.max(1, finding.cost));
+    if (finding.payer !== this.#job) this.charge(finding.cost);
     finding.payer = this.#job;
     return finding.answer;
   }

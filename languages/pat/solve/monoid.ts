@@ -125,6 +125,7 @@ function search(
       }
       continue;
     }
+    meter.charge(fewest.length >> 1);
     for (let i = fewest.length - 1; i >= 0; i--) {
       const p = fewest[i];
       const next = p === undefined ? undefined : space.subtract(rest, p);

@@ -72,11 +72,19 @@ function lower(space: Space, set: LinearSet, all: Family, meter: Meter): LinearS
   return space.linear(base, periods);
 }
 
+/** The linear sets with the same periods. */
+interface Group {
+  readonly periods: Periods;
+  readonly mask: number;
+  readonly members: LinearSet[];
+}
+
 /** Linear sets by their periods. */
 class Family {
   readonly #space: Space;
   readonly #meter: Meter;
-  readonly #members = new Map<Periods, LinearSet[]>();
+  readonly #groups: Group[] = [];
+  readonly #byPeriods = new Map<Periods, Group>();
   readonly #sought = new Map<Periods, Map<Vector | undefined, Sought>>();
 
   constructor(space: Space, meter: Meter) {
@@ -85,9 +93,15 @@ class Family {
   }
 
   add(set: LinearSet): void {
-    const list = this.#members.get(set.periods);
-    if (list === undefined) this.#members.set(set.periods, [set]);
-    else list.push(set);
+    const { periods } = set;
+    const known = this.#byPeriods.get(periods);
+    if (known !== undefined) {
+      known.members.push(set);
+      return;
+    }
+    const group = { periods, mask: periods.mask, members: [set] };
+    this.#byPeriods.set(periods, group);
+    this.#groups.push(group);
   }
 
   periodsOf({ periods }: LinearSet): Sought {
@@ -100,12 +114,22 @@ class Family {
 
   /** Whether `base + sought*` visibly lies in a linear set of the family other than `self`. */
   takesIn(base: Vector, sought: Sought, self: LinearSet): boolean {
-    this.#meter.charge(1 + (this.#members.size >> 5));
-    for (const [periods, members] of this.#members) {
-      if ((sought.mask & ~periods.mask) !== 0 || sought.found.get(periods) === false) continue;
-      this.#meter.charge(members.length >> 5);
-      const reached = members.some(l => l !== self && covers(base, l.base) && this.#reaches(l, base));
-      if (reached && this.generatesAll(periods, sought)) return true;
+    this.#meter.charge(1 + (this.#groups.length >> 5));
+    let looked = 0;
+    const found = this.#groups.some(group => {
+      if ((sought.mask & ~group.mask) !== 0) return false;
+      looked += 1 + group.members.length;
+      return this.#groupTakesIn(group, base, sought, self);
+    });
+    this.#meter.charge(looked >> 5);
+    return found;
+  }
+
+  #groupTakesIn({ periods, members }: Group, base: Vector, sought: Sought, self: LinearSet): boolean {
+    for (const l of members) {
+      if (l === self || !covers(base, l.base)) continue;
+      if (sought.found.get(periods) === false) return false;
+      if (this.#reaches(l, base)) return this.generatesAll(periods, sought);
     }
     return false;
   }

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { contains, InclusionMemory, includes } from '../../solve/index.ts';
+import { Space } from '../../solve/space.ts';
 import { one, type Pattern, product, star, sum, tag, zero } from '../../types/pattern.ts';
 import { patterns } from './arbitrary.ts';
 import { members, multisetsUpTo } from './brute.ts';
@@ -205,13 +206,47 @@ describe('an adversarial inclusion', () => {
         product(kinds.map((t, j) => (clause.includes(j) ? ((i + j) % 2 === 0 ? t : one) : sum([one, t]))));
       return [cube, sum(clauses.map(box))];
     },
-    'a star of many products that grow': () => {
-      const growing = Array.from({ length: 24 }, (_, i) =>
-        product([tag(`T${i}`), star(product([tag(`T${(i + 1) % 24}`), tag(`T${(i + 5) % 24}`)]))]),
-      );
-      return [star(sum(growing)), star(sum(growing.slice(1)))];
+    'sums of two kinds of message each, in a row': () => {
+      const row = (apart: number): Pattern =>
+        product(Array.from({ length: 14 }, (_, i) => sum([tag(`T${i}`), tag(`T${(i + apart) % 14}`)])));
+      return [row(1), row(2)];
     },
+    'stars or stars of pairs, in a row': () => {
+      const row = (other: (i: number) => Pattern): Pattern =>
+        product(Array.from({ length: 40 }, (_, i) => sum([star(tag(`T${i}`)), star(other(i))])));
+      return [
+        row(i => product([tag(`T${(i + 1) % 40}`), tag(`T${(i + 3) % 40}`)])),
+        row(i => tag(`T${(i + 2) % 40}`)),
+      ];
+    },
+    'a star of a row of sums that grow': () => {
+      const row = (from: number): Pattern => {
+        const t = (i: number): Pattern => tag(`T${(from + i) % 8}`);
+        const either = (i: number): Pattern =>
+          sum([product([t(i), t(i + 1)]), product([t(i + 2), star(t(i + 3))])]);
+        return star(product(Array.from({ length: 8 - from }, (_, i) => either(i))));
+      };
+      return [row(0), row(1)];
+    },
+    'sums within products within sums': () => {
+      const nest = (depth: number, i: number): Pattern =>
+        depth === 0
+          ? tag('T0')
+          : product([
+              sum([nest(depth - 1, i + 1), tag(`T${i % 6}`)]),
+              sum([tag(`T${(i + 1) % 6}`), star(tag(`T${(i + 2) % 6}`))]),
+            ]);
+      return [star(nest(5, 0)), star(nest(5, 1))];
+    },
+    'a star of twelve products that grow': () => starOfGrowing(12),
+    'a star of many products that grow': () => starOfGrowing(24),
   };
+  function starOfGrowing(n: number): [Pattern, Pattern] {
+    const growing = Array.from({ length: n }, (_, i) =>
+      product([tag(`T${i}`), star(product([tag(`T${(i + 1) % n}`), tag(`T${(i + 5) % n}`)]))]),
+    );
+    return [star(sum(growing)), star(sum(growing.slice(1)))];
+  }
   for (const [name, make] of Object.entries(cases)) {
     it(`ends within its budget: ${name}`, () => {
       const [left, right] = make();
@@ -222,9 +257,64 @@ describe('an adversarial inclusion', () => {
         assert.ok(contains(left, answer.counterexample) && !contains(right, answer.counterexample));
       }
       assert.deepEqual(includes(left, right, { budget }), answer);
+      const { work } = memory.counters;
+      assert.ok(work > 0 && work <= budget, `${work} steps`);
+      assert.equal(workOf(left, right, memory), work);
+    });
+
+    it(`counts a step for every few operations on vectors and sets: ${name}`, () => {
+      const [left, right] = make();
+      const memory = new InclusionMemory();
+      const touched = countingOperations(() => includes(left, right, { budget, memory }));
+      const { work } = memory.counters;
+      assert.ok(touched <= 4 * work, `${touched} operations in ${work} steps`);
     });
   }
 });
+
+/** The steps of the inclusion when it is asked again. */
+function workOf(left: Pattern, right: Pattern, memory: InclusionMemory): number {
+  const before = memory.counters.work;
+  includes(left, right, { budget: 60_000, memory });
+  return memory.counters.work - before;
+}
+
+/** How many operations on vectors and sets a computation makes, those on sets counted by their members. */
+function countingOperations(compute: () => unknown): number {
+  let count = 0;
+  const { prototype } = Space;
+  const { vector, subtract, compare, periods, linear, set } = prototype;
+  prototype.vector = function (...given) {
+    count += 1 + given[0].length;
+    return vector.apply(this, given);
+  };
+  prototype.subtract = function (...given) {
+    count++;
+    return subtract.apply(this, given);
+  };
+  prototype.compare = function (...given) {
+    count++;
+    return compare.apply(this, given);
+  };
+  prototype.linear = function (...given) {
+    count++;
+    return linear.apply(this, given);
+  };
+  prototype.periods = function (...given) {
+    count += given[0].length;
+    return periods.apply(this, given);
+  };
+  prototype.set = function (...given) {
+    count += given[0].length;
+    return set.apply(this, given);
+  };
+  try {
+    compute();
+  } finally {
+    Object.assign(prototype, { vector, subtract, compare, periods, linear, set });
+  }
+  return count;
+}
 
 describe('the memory of inclusions', () => {
   const pair: [Pattern, Pattern] = [

@@ -217,6 +217,67 @@ describe('upper bounds', () => {
   });
 });
 
+describe('many inclusions that take long', () => {
+  // Each takes more than the first budget, 20,000 steps, to write out.
+  const hard = (n: number): [Pattern, Pattern] => {
+    const row = (apart: number): Pattern =>
+      product(
+        Array.from({ length: 14 }, (_, i) => sum([tag(`T${i + n}`), tag(`T${((i + apart) % 14) + n}`)])),
+      );
+    return [row(1), row(2)];
+  };
+  const budget = 100_000;
+
+  it('share twice the budget of one, whatever their number', () => {
+    for (const count of [1, 4, 20]) {
+      const memory = new InclusionMemory();
+      const list = constraints(...Array.from({ length: count }, (_, n) => hard(n)));
+      const { undecided } = solve(list, { memory, budget });
+      assert.equal(undecided.length, count);
+      // A first try of 20,000 steps each, then the share.
+      const { work } = memory.counters;
+      assert.ok(work <= 20_000 * count + Math.max(2 * budget, 20_000 * count), `${work} steps for ${count}`);
+      const share = Math.max(20_000, Math.min(budget, Math.floor((2 * budget) / count)));
+      assert.deepEqual(new Set(undecided.map(u => u.spent)), new Set([share]));
+    }
+  });
+
+  it('do not leave others open that are easy', () => {
+    const list = constraints(
+      ...Array.from({ length: 20 }, (_, n) => hard(n)),
+      [star(a), sum([one, product([a, star(a)])])],
+      [sum([a, b]), a],
+      [product([a, vp]), vp],
+      [b, vp],
+      [vp, product([b, star(a)])],
+    );
+    const { undecided, failures } = solve(list, { budget });
+    assert.equal(undecided.length, 20);
+    assert.deepEqual(
+      failures.map(f => f.constraint.origin),
+      [21],
+    );
+  });
+
+  it('get the same answers whatever was solved before', () => {
+    const list = constraints(hard(0), [a, star(a)], hard(1), hard(2), hard(3), hard(4));
+    const memory = new InclusionMemory();
+    for (const length of [1, 3, 6, 5, 6]) {
+      const some = list.slice(0, length);
+      assert.deepEqual(solve(some, { memory, budget }), solve(some, { budget }));
+    }
+  });
+
+  it('count once when they are the same', () => {
+    const [left, right] = hard(0);
+    const { undecided } = solve(constraints([left, right], [left, right], [left, right]), { budget });
+    assert.deepEqual(
+      undecided.map(u => u.spent),
+      [budget, budget, budget],
+    );
+  });
+});
+
 describe('the values shown', () => {
   const show = (pattern: Pattern): string => shown(solve(constraints([pattern, vp])), p);
   const cases: readonly (readonly [string, Pattern])[] = [
