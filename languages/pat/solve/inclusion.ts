@@ -21,7 +21,7 @@ const shareOfSets = 7 / 8;
 const largestTakenApart = 20_000;
 
 export interface InclusionOptions {
-  /** Steps that may be spent on each of: writing out the two sets, and deciding. Default 1,000,000. */
+  /** Steps that may be spent in all, on writing out sets and on deciding. Default 1,000,000. */
   readonly budget?: number;
   /** Keeps answers between calls. */
   readonly memory?: InclusionMemory;
