@@ -212,7 +212,7 @@ class PlainPass implements PlainTyping {
       return errorType;
     }
     const name = calleeName(f.callee);
-    if (callee.parameters.length !== f.arguments.length) {
+    if (callee.parameters.length !== f.arguments.length && !this.isOpen(f.callee)) {
       const at = span(f.arguments.slice(callee.parameters.length).map(a => a.at)) ?? f.at;
       this.faults.push({
         kind: 'argument-count',
@@ -228,6 +228,12 @@ class PlainPass implements PlainTyping {
       this.argument(a, parameter === undefined ? errorType : plain(parameter), because(i));
     }
     return plain(callee.result);
+  }
+
+  /** Whether a parameter of the callee is still being written, so that it may have any number of them. */
+  private isOpen(callee: Value): boolean {
+    if (callee.kind !== 'definition') return false;
+    return this.world.definition(callee.name)?.parameters.some(({ binder }) => binder.name === '') === true;
   }
 
   private argument(a: Value, type: PlainType, because: Because | undefined): void {
@@ -309,7 +315,7 @@ class PlainPass implements PlainTyping {
   ): void {
     const item = this.world.interface(name)?.item;
     const wanted = message.payloads.length;
-    if (found === wanted || item === undefined) return;
+    if (found === wanted || item === undefined || message.unfinished) return;
     const tag = message.tag.text;
     this.faults.push({
       kind: 'payload-count',
@@ -339,7 +345,7 @@ class PlainPass implements PlainTyping {
     const signature = this.world.interface(name);
     if (signature === undefined || tag.text === '') return undefined;
     const message = signature.messages.get(tag.text);
-    if (message === undefined) {
+    if (message === undefined && !signature.unfinished) {
       const similar = mostSimilar(tag.text, signature.messages.keys());
       this.faults.push({
         kind: 'unknown-message',

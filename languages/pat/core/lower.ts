@@ -11,6 +11,8 @@ import type { CoreBody, CoreDefinition, TypedBinder } from './term.ts';
 export interface MessageSignature {
   readonly tag: Name;
   readonly payloads: readonly Type[];
+  /** Its payloads are not all in the source. */
+  readonly unfinished?: true;
 }
 export interface InterfaceSignature {
   /** The first item that read so. A later one may have taken its place: with other comments, at another offset. */
@@ -18,6 +20,8 @@ export interface InterfaceSignature {
   readonly name: string;
   /** The first message of each name. */
   readonly messages: ReadonlyMap<string, MessageSignature>;
+  /** The name of a message is missing from the source. */
+  readonly unfinished: boolean;
 }
 export interface DefinitionSignature {
   /** The first item whose header read so. A later one may have taken its place: with another body. */
@@ -74,8 +78,9 @@ function lowerInterface(item: InterfaceItem, earlier: LoweredItem | undefined): 
     return { ...earlier, item };
   const types = new TypeCompletion();
   const messages = new Map<string, MessageSignature>();
-  for (const { tag, payloads } of item.messages) {
-    const signature = { tag, payloads: payloads.map(t => types.payload(t)) };
+  for (const { tag, payloads, unfinished } of item.messages) {
+    const completed = payloads.map(t => types.payload(t));
+    const signature = { tag, payloads: completed, ...(unfinished && { unfinished }) };
     const first = messages.get(tag.text);
     if (tag.text === '') continue;
     if (first === undefined) messages.set(tag.text, signature);
@@ -87,7 +92,12 @@ function lowerInterface(item: InterfaceItem, earlier: LoweredItem | undefined): 
     faults: types.faults,
     inferred: types.inferred,
     interfaces: types.interfaces,
-    signature: { item, name: item.name.text, messages },
+    signature: {
+      item,
+      name: item.name.text,
+      messages,
+      unfinished: item.messages.some(({ tag }) => tag.text === ''),
+    },
   };
 }
 
@@ -95,7 +105,7 @@ function lowerInterface(item: InterfaceItem, earlier: LoweredItem | undefined): 
 function sameMessages(a: InterfaceItem, b: InterfaceItem): boolean {
   const bare = ({ name, messages }: InterfaceItem) => [
     name,
-    messages.map(({ tag, payloads }) => [tag, payloads]),
+    messages.map(({ tag, payloads, unfinished }) => [tag, payloads, unfinished]),
   ];
   return sameValue(bare(a), bare(b));
 }

@@ -43,19 +43,20 @@ export function explain(
   const context: Context = { text, startOf: item => starts.get(item) ?? 0, world, values: solution.values };
   const out: Diagnostic[] = program.faults.map(fault => explainSyntax(fault, 0));
   const lost = lostNames(text, program);
+  const nameless = namelessItems(program);
   for (const { item, lowered, checked } of items) {
     const r = new Reporter(context, item);
     for (const fault of item.faults) out.push(explainSyntax(fault, context.startOf(item)));
     for (const fault of lowered.faults) out.push(explainCore(r, fault));
     if (lowered.kind === 'interface') {
       for (const { name, at } of lowered.interfaces) {
-        if (world.interface(name) === undefined && !lost.has(name))
+        if (world.interface(name) === undefined && !lost.has(name) && !nameless.has('unknown-interface'))
           out.push(explainPlain(r, unknownInterface(world, name, at)));
       }
     }
     for (const fault of firstAtEachPlace(checked?.plainFaults ?? [])) {
-      if (!('name' in fault && lost.has(fault.name)) && !isConsequence(r, world, fault))
-        out.push(explainPlain(r, fault));
+      const isLost = nameless.has(fault.kind) || ('name' in fault && lost.has(fault.name));
+      if (!isLost && !isConsequence(r, world, fault)) out.push(explainPlain(r, fault));
     }
     for (const fault of checked?.mailboxFaults ?? []) {
       const silenced = 'at' in fault && isTouched(r, fault.at);
@@ -85,6 +86,16 @@ function lostNames(text: string, program: Program): ReadonlySet<string> {
     if (next !== undefined) names.add(next);
   }
   return names;
+}
+
+/** The faults that an item whose name is missing may be the reason of: it may be what they look for. */
+function namelessItems({ items }: Program): ReadonlySet<PlainFault['kind']> {
+  const faults = new Set<PlainFault['kind']>();
+  for (const { item } of items) {
+    if (item.kind === 'body' || item.name.text !== '') continue;
+    faults.add(item.kind === 'interface' ? 'unknown-interface' : 'unbound-variable');
+  }
+  return faults;
 }
 
 /** White space beyond this many characters separates what stands on both sides. */

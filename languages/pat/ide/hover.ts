@@ -3,7 +3,7 @@ import type { AnalysedItem, Analysis } from '../analysis.ts';
 import type { Fact } from '../check/checking.ts';
 import { completePattern } from '../core/complete.ts';
 import type { DefinitionSignature } from '../core/lower.ts';
-import type { Binder } from '../core/term.ts';
+import type { Binder, TypedBinder } from '../core/term.ts';
 import type { Span } from '../diagnostic.ts';
 import { presentType } from '../explain/present.ts';
 import { simplified } from '../solve/index.ts';
@@ -176,11 +176,14 @@ function remains({ signatures }: Analysis, of: string, remaining: Pattern): Patt
   return simplified(remaining, tagOrder(signatures, of));
 }
 
+/** A parameter as its definition declares it; `…` where its name is missing. */
+export function showParameter({ binder, type }: TypedBinder, values: Values): string {
+  return binder.name === '' ? '…' : `${binder.name}: ${showType(type, values)}`;
+}
+
 /** A definition's header with solved patterns. */
 export function showSignature(signature: DefinitionSignature, values: Values): string {
-  const parameters = signature.parameters
-    .map(p => `${p.binder.name}: ${showType(p.type, values)}`)
-    .join(', ');
+  const parameters = signature.parameters.map(p => showParameter(p, values)).join(', ');
   return `def ${signature.name}(${parameters}): ${showType(signature.result, values)}`;
 }
 

@@ -69,7 +69,8 @@ function write(
     if (i > 0) label += ', ';
     const start = label.length;
     const shown = showType(parameter.type, values);
-    label += parameter.name === undefined ? shown : `${parameter.name}: ${shown}`;
+    if (parameter.name === '') label += '…';
+    else label += parameter.name === undefined ? shown : `${parameter.name}: ${shown}`;
     const meaning = meaningOf(parameter.type, values);
     return { start, end: label.length, documentation: meaning === undefined ? undefined : sentence(meaning) };
   });

@@ -45,6 +45,8 @@ export interface MessageSignature {
   readonly at: Range;
   readonly tag: Name;
   readonly payloads: readonly TypeNode[];
+  /** Its payloads are missing from the source, or some of them may be. */
+  readonly unfinished?: true;
   readonly documentation: string;
 }
 export interface DefinitionItem extends ItemBase {

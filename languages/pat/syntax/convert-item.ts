@@ -9,7 +9,7 @@ import type {
   TypeNode,
 } from './ast.ts';
 import { expressionHole, isExpression, readBraces, readExpression } from './convert-expression.ts';
-import { missingComma, readParameters } from './convert-parameter.ts';
+import { missingComma, missingParameter, readParameters } from './convert-parameter.ts';
 import { isType, readAnnotation, readType } from './convert-type.ts';
 import { fix, type TreeReader } from './reader.ts';
 
@@ -47,7 +47,10 @@ function readMessages(reader: TreeReader): MessageSignature[] {
       if (!comma && previous) missingComma(reader, previous.at);
       messages.push(message);
       comma = false;
-    } else if (type === 'missing_name') reader.name('constructor', 'a message such as `Put(Int)`');
+    } else if (type === 'missing_name') {
+      const tag = reader.name('constructor', 'a message such as `Put(Int)`');
+      messages.push({ at: tag.at, tag, payloads: [], documentation: '', unfinished: true });
+    }
   }
   if (!closed) reader.unclosed('{', at.start, at.end);
   return messages;
@@ -61,7 +64,7 @@ function readMessage(reader: TreeReader): MessageSignature {
     if (type === 'payloads') payloads = readPayloads(reader);
     else tag = reader.name('constructor', 'a tag');
   }
-  if (!payloads) {
+  if (!payloads && tag.text !== '') {
     reader.fault(
       'E129',
       tag.at,
@@ -71,7 +74,8 @@ function readMessage(reader: TreeReader): MessageSignature {
       },
     );
   }
-  return { at, tag, payloads: payloads ?? [], documentation: reader.documentation(at.start) };
+  const documentation = reader.documentation(at.start);
+  return { at, tag, payloads: payloads ?? [], documentation, ...(!payloads && { unfinished: true }) };
 }
 
 function readPayloads(reader: TreeReader): TypeNode[] {
@@ -122,7 +126,8 @@ export function readDefinition(reader: TreeReader, documentation: string): Defin
     faults: reader.faults,
     documentation,
     name: name ?? reader.noName(keyword.end),
-    parameters: parameters ?? [],
+    // One without a name says that there may be some.
+    parameters: parameters ?? [missingParameter(reader.noName(keyword.end))],
     result: result ?? { kind: 'type-hole', at: end },
     body: body ?? expressionHole(at.end),
   };

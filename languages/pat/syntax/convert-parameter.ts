@@ -17,10 +17,17 @@ export function readParameters(reader: TreeReader): Parameter[] {
       if (!comma && previous) missingComma(reader, previous.at);
       parameters.push(readParameter(reader));
       comma = false;
-    } else if (type === 'missing_name') reader.name('variable', 'a parameter');
+    } else if (type === 'missing_name') {
+      parameters.push(missingParameter(reader.name('variable', 'a parameter')));
+    }
   }
   if (!closed) reader.unclosed('(', at.start, at.end);
   return parameters;
+}
+
+/** A parameter that is not there: it has no name and could be anything. */
+export function missingParameter(name: Name): Parameter {
+  return { at: name.at, name, type: { kind: 'type-hole', at: name.at } };
 }
 
 function readParameter(reader: TreeReader): Parameter {
@@ -31,7 +38,7 @@ function readParameter(reader: TreeReader): Parameter {
     if (isType(type)) annotation = readAnnotation(reader);
     else if (type === 'variable' || type === 'constructor') name = reader.name('variable', 'a parameter');
   }
-  if (!annotation) {
+  if (!annotation && name.text !== '') {
     reader.fault('E103', at, `A parameter has a type: \`${name.text}: Int\`, for example.`);
   }
   return { at, name, type: annotation ?? { kind: 'type-hole', at } };

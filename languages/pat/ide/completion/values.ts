@@ -7,7 +7,7 @@ import { holdsEmpty } from '../../types/pattern.ts';
 import { showType } from '../../types/show.ts';
 import { bool, type PlainType, type Type } from '../../types/type.ts';
 import { commentMarkdown } from '../documentation.ts';
-import { showSignature } from '../hover.ts';
+import { showParameter, showSignature } from '../hover.ts';
 import { meaningOf } from '../meaning.ts';
 import { booleans, choices, makers, statements } from './constructs.ts';
 import type { NameUse, ScopeName, Wanted } from './frames.ts';
@@ -205,7 +205,7 @@ function definitions(place: Place): Function[] {
     const { name, parameters, result } = signature;
     if (name === '' || analysis.signatures.definition(name) !== signature) return [];
     const documentation = commentMarkdown(item.documentation);
-    const shown = parameters.map(({ binder, type }) => `${binder.name}: ${showType(type, values)}`);
+    const shown = parameters.map(p => showParameter(p, values));
     return [
       {
         result: asPlain(result),
@@ -219,7 +219,7 @@ function definitions(place: Place): Function[] {
           ...call(
             place,
             name,
-            parameters.map(p => p.binder.name),
+            parameters.map(p => p.binder.name).filter(parameter => parameter !== ''),
           ),
         },
       },

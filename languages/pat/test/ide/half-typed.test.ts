@@ -212,3 +212,29 @@ describe('half-typed code: a missing name', () => {
     assert.deepEqual(await diagnose('print(intToString(x)); let = 1 in ()'), ['pat-E201 x', 'pat-E102 let']);
   });
 });
+
+describe('half-typed code: what others cannot know of yet', () => {
+  const told = async (text: string): Promise<string[]> =>
+    (await diagnose(text)).map(d => d.split(' ')[0] ?? '');
+
+  it('is how many arguments a definition takes while its parameters are written', async () => {
+    assert.deepEqual(await told('def f(x: Int, ): Int { x }\nprint(intToString(f(1, 2) + f(1)))'), [
+      'pat-E102',
+    ]);
+    assert.deepEqual(await told('def f: Int { 1 }\nprint(intToString(f(1, 2)))'), ['pat-E129']);
+  });
+
+  it('is what a message carries while its payloads are not there', async () => {
+    const text = `interface A { M }
+def f(a: A!): Unit { a ! M(1) }
+let a = new[A] in f(a); guard a : M { receive M(x) from a -> free(a) }`;
+    assert.deepEqual(await told(text), ['pat-E129']);
+  });
+
+  it('is the name of a message, an interface or a definition that has none', async () => {
+    const use = 'def f(a: A!): Unit { a ! M(1) }';
+    assert.deepEqual(await told(`interface A { (Int), N() }\n${use}`), ['pat-E102']);
+    assert.deepEqual(await told(`interface { M(Int) }\n${use}`), ['pat-E102']);
+    assert.deepEqual(await told('def (x: Int): Int { x }\nprint(intToString(f(1)))'), ['pat-E102']);
+  });
+});
