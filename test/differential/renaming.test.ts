@@ -1,6 +1,6 @@
 // Renaming and linked editing on programs that nobody wrote by hand, also on some that are broken.
 import { PatDocument } from '../../languages/pat/index.ts';
-import { type Analyse, checkFresh, checkLinked, checkTaken } from '../../languages/pat/test/ide/renaming.ts';
+import { checkFresh, checkLinked, checkTaken } from '../../languages/pat/test/ide/renaming.ts';
 import { testParser } from '../../languages/pat/test/parser.ts';
 import { generateProgram } from './generate.ts';
 import { mutate } from './mutate.ts';
@@ -16,11 +16,6 @@ describe('renaming in random programs', function () {
   });
   after(() => document.dispose());
 
-  const analyse: Analyse = text => {
-    document.edit(0, document.text.length, text);
-    return document.analysis();
-  };
-
   function each(check: (text: string) => void, program: (seed: number) => string): void {
     for (let seed = 0; seed < many; seed++) {
       const text = program(seed);
@@ -33,11 +28,11 @@ describe('renaming in random programs', function () {
   }
   const broken = (seed: number): string => mutate(new Random(seed), generateProgram(seed));
 
-  it('to a fresh name keeps the program', () => each(text => checkFresh(analyse, text), generateProgram));
+  it('to a fresh name keeps the program', () => each(text => checkFresh(document, text), generateProgram));
   it('to a name that is there is refused exactly when something would change', () =>
-    each(text => checkTaken(analyse, text, 20), generateProgram));
+    each(text => checkTaken(document, text, 20), generateProgram));
   it('of a guard’s linked names keeps the program', () =>
-    each(text => checkLinked(analyse, text), generateProgram));
+    each(text => checkLinked(document, text), generateProgram));
   it('to a fresh name makes nothing worse in a program with errors', () =>
-    each(text => checkFresh(analyse, text), broken));
+    each(text => checkFresh(document, text), broken));
 });

@@ -70,10 +70,13 @@ function without(client: unknown, [name = '', ...rest]: readonly string[]): unkn
   return rest.length === 0 ? others : { ...others, [name]: without(part, rest) };
 }
 
-/** What of the server an ability of a client is about: what has its name, or else everything. */
+/**
+ * What of the server an ability of a client is about: what has its name; everything for abilities of no feature; and for
+ * what the server may ask of the client, or send unasked, nothing that is to be asked.
+ */
 function concerned(capabilities: ServerCapabilities, ability: string): ServerCapabilities {
-  const [room, feature = ''] = ability.split('.');
-  if (room !== 'textDocument') return capabilities;
+  const [room = '', feature = ''] = ability.split('.');
+  if (['', 'general', 'experimental'].includes(room)) return capabilities;
   const names = [feature, ...(alsoConcerns[feature] ?? [])].map(name => name.toLowerCase());
   const some = Object.entries(capabilities).filter(([provider]) =>
     names.some(name => provider.toLowerCase().includes(name)),
@@ -87,6 +90,7 @@ const alsoConcerns: Readonly<Record<string, readonly string[]>> = {
   publishDiagnostics: ['codeAction'],
   documentSymbol: ['callHierarchy'],
   hover: ['inlayHint'],
+  workspaceEdit: ['codeAction', 'rename'],
 };
 
 async function witnessOf(client: ClientCapabilities, ability = ''): Promise<Witness> {

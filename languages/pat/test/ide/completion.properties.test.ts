@@ -1,4 +1,4 @@
-// What holds of completion in every text: at every offset of the examples and of texts cut off anywhere it answers, and
+// What holds of completion in every text: at every word of the examples and of texts cut off anywhere it answers, and
 // what it offers fits the place.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -29,21 +29,33 @@ function checkPlace(text: string, offset: number, { insert, replace, items }: Co
   assert.equal(new Set(labels).size, labels.length, `twice: ${labels}`);
 }
 
+/** Offsets where something may begin or end: around each word and sign, and once inside of each word, string and comment. */
+function offsetsOf(text: string): number[] {
+  const found = new Set([0, text.length]);
+  for (const { index, 0: piece } of text.matchAll(/#.*|"(?:[^"\\\n]|\\.)*"|\w+|\s+|[^\w\s]/g)) {
+    const end = index + piece.length;
+    for (const offset of [index, index + 1, (index + end) >> 1, end]) found.add(offset);
+  }
+  return [...found];
+}
+
+function everyThird(text: string): number[] {
+  return Array.from({ length: Math.ceil((text.length + 1) / 3) }, (_, i) => 3 * i);
+}
+
 describe('completion everywhere', function () {
   this.timeout(120_000);
 
-  for (const [which, all, step] of [
-    ['every offset of the examples', accepted, 1],
-    ['every third offset of the broken examples', rejected, 3],
+  for (const [which, all, offsets] of [
+    ['every word and sign of the examples', accepted, offsetsOf],
+    ['every third offset of the broken examples', rejected, everyThird],
   ] as const) {
     it(`answers at ${which}`, async () => {
       const parser = await testParser();
       for (const { text } of all) {
         const document = new PatDocument(parser, text);
         const analysis = document.analysis();
-        for (let offset = 0; offset <= text.length; offset += step) {
-          checkPlace(text, offset, completions(analysis, offset));
-        }
+        for (const offset of offsets(text)) checkPlace(text, offset, completions(analysis, offset));
         document.dispose();
       }
     });

@@ -18,14 +18,15 @@ export function coreText(core: CoreProgram): string {
       return { binder: value.index, role: value.role };
     return Object.fromEntries(
       Object.entries(value)
-        .filter(([key]) => !/^(at|typeAt|patternAt|head|start)$/.test(key) || !isPlace(value, key))
+        .filter(([key, part]) => !placeKeys.has(key) || !isPlace(part))
         .map(([key, part]) => [key, show(part)]),
     );
   };
   return JSON.stringify(show(core));
 }
 
-function isPlace(value: object, key: string): boolean {
-  const part: unknown = Object.entries(value).find(([name]) => name === key)?.[1];
+const placeKeys: ReadonlySet<string> = new Set(['at', 'typeAt', 'patternAt', 'head', 'start']);
+
+function isPlace(part: unknown): boolean {
   return typeof part === 'number' || (typeof part === 'object' && part !== null && 'start' in part);
 }
