@@ -94,7 +94,10 @@ describe('a folder of programs in VS Code', function () {
     await untilProblems(['broken.pat 1', 'latin.pat 1', 'long.pat 1']);
     const messages = (await window.problems()).map(({ message }) => message).join('\n');
     assert.match(messages, /This is not a UTF-8 text: byte 6 \(0xe9, on line 1\) fits no character\./);
-    assert.match(messages, /This file has 0\.6 million characters; .* are checked only while they are open\./);
+    assert.match(
+      messages,
+      /This file has 0\.6 million characters; .* are checked only while they are open\./,
+    );
     await window.screenshot('workspace-not-checked');
     await writeFile(file('latin.pat'), '# café\n1');
     await untilProblems(['broken.pat 1', 'long.pat 1']);
