@@ -9,7 +9,9 @@ import { InclusionMemory } from './memory.ts';
 import { Occurrences } from './system.ts';
 
 /** Steps for each component and each inclusion, whatever else there is to solve. */
-const firstBudget = 20_000;
+const leastBudget = 20_000;
+/** With no more inclusions than this, each may take a quarter of the budget at once. */
+const few = 3;
 
 export interface SolveOptions {
   /**
@@ -51,11 +53,14 @@ export function solve<Origin>(
   const found = new Map<PatternVariable, Pattern>();
   const failures: (Solution<Origin>['failures'][number] & { readonly at: number })[] = [];
   const undecided: (Solution<Origin>['undecided'][number] & { readonly at: number })[] = [];
-  const answers = groups.map(group => answerTo(group, Math.min(budget, firstBudget), true));
+  const inclusions = constraints.reduce((n, { upper }) => (upper.kind === 'variable' ? n : n + 1), 0);
+  const first = inclusions <= few ? Math.ceil(budget / 4) : Math.min(budget, leastBudget);
+  const answers = groups.map(group => answerTo(group, first, true));
   const again = sharedBudget(groups, answers, budget);
   for (const [i, group] of groups.entries()) {
     const quick = answers[i];
-    const answer = quick === undefined || quick.shortages > 0 ? answerTo(group, again, false) : quick;
+    const answer =
+      quick === undefined || (quick.shortages > 0 && again > first) ? answerTo(group, again, false) : quick;
     for (const [v, value] of answer.values) found.set(v, value);
     for (const { index, ...failure } of answer.failures)
       failures.push({ ...failure, ...group.member(index) });
@@ -82,8 +87,8 @@ export function solve<Origin>(
 
 /**
  * Steps for each component and inclusion of the groups that the first budget left something open in: as many as are
- * asked for when there are few of those, and a share of twice as many when there are more. It depends on the
- * constraints alone, and what is easy is decided whatever else there is.
+ * asked for when there are one or two of those, else a share of twice as many. It depends on the constraints alone,
+ * and what is easy is decided whatever else there is.
  */
 function sharedBudget(
   groups: readonly Group<unknown>[],
@@ -102,10 +107,7 @@ function sharedBudget(
     counted.set(only.lower, uppers.add(only.upper));
     hard += shortages;
   }
-  return Math.max(
-    Math.min(budget, firstBudget),
-    Math.min(budget, Math.floor((2 * budget) / Math.max(1, hard))),
-  );
+  return Math.min(budget, Math.floor((2 * budget) / Math.max(1, hard)));
 }
 
 /** The variables of a constraint in order of occurrence; undefined for `p ⊑ p`, which says nothing. */
