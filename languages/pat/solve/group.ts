@@ -33,6 +33,8 @@ export interface GroupAnswer {
   }[];
   /** How many components and inclusions could be known better with more steps. */
   readonly shortages: number;
+  /** The steps of the component or inclusion that took the most. */
+  readonly most: number;
 }
 
 /** Values larger than this, as trees, are shown by their tags alone. */
@@ -61,6 +63,7 @@ export class GroupSolver {
   readonly #denotation: Denotation;
   readonly #question: Question;
   #shortages = 0;
+  #most = 0;
   readonly #sets = new Map<PatternVariable, SemilinearSet>();
   /** Values of the variables whose sets are too large. */
   readonly #large = new Map<PatternVariable, Pattern>();
@@ -99,7 +102,9 @@ export class GroupSolver {
       return found;
     };
     for (const group of stronglyConnected(variables, dependencies)) {
-      const solved = withinBudget(() => this.#solveComponent(group, bounds, dependencies));
+      const meter = this.#meter.part(this.#budget);
+      const solved = withinBudget(() => this.#solveComponent(group, bounds, dependencies, meter));
+      this.#most = Math.max(this.#most, meter.spent);
       if (solved !== undefined) for (const [v, set] of solved) this.#sets.set(v, set);
       else {
         this.#shortages++;
@@ -113,8 +118,8 @@ export class GroupSolver {
     group: readonly PatternVariable[],
     bounds: Bounds,
     dependencies: (v: PatternVariable) => ReadonlySet<PatternVariable>,
+    meter: Meter,
   ): ReadonlyMap<PatternVariable, SemilinearSet> {
-    const meter = this.#meter.part(this.#budget);
     const [only] = group;
     if (group.length > 1 || only === undefined || dependencies(only).has(only)) {
       return leastSolution(group, bounds, this.#denotation, this.#occurrences, meter);
@@ -142,6 +147,7 @@ export class GroupSolver {
       const meter = this.#meter.part(this.#budget);
       const answer = this.#question.decide(lower, upper, meter, () => this.#close(lower));
       if (this.#question.shortages > before) this.#shortages++;
+      this.#most = Math.max(this.#most, meter.spent);
       if (answer.kind === 'holds') return;
       const set = this.#denotation.known(lower);
       const short = set !== undefined && writtenLength(set) <= longestWritten;
@@ -150,7 +156,7 @@ export class GroupSolver {
         failures.push({ index, left: this.#presentable(left), counterexample: answer.counterexample });
       } else undecided.push({ index, left, right: upper, spent: answer.spent });
     });
-    return { values, failures, undecided, shortages: this.#shortages };
+    return { values, failures, undecided, shortages: this.#shortages, most: this.#most };
   }
 
   /** The value to show. */

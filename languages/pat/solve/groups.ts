@@ -79,6 +79,12 @@ export function connectedGroups<Origin>(
 /** Answers of one group with different budgets that are kept. */
 const mostBudgets = 3;
 
+/** Whether an answer that was found with one budget is what another would give. */
+function serves(answer: GroupAnswer, found: number, budget: number): boolean {
+  // Half of the budget is less than any part of an inclusion may take of it at once.
+  return answer.shortages === 0 && (budget >= found || 2 * answer.most <= budget);
+}
+
 /** Keeps what was found for groups while their constraints, by identity, are the same. */
 export class GroupMemory {
   readonly #variables = new WeakMap<object, { readonly list: readonly PatternVariable[] | undefined }>();
@@ -107,8 +113,8 @@ export class GroupMemory {
   }
 
   /**
-   * The answer for a group, found anew unless the same constraints were solved with the same budget. `first`: whether
-   * this solve has not asked for the group before, with another budget.
+   * The answer for a group, found anew unless the same constraints were solved before, with a budget that gives the
+   * same. `first`: whether this solve has not asked for the group before, with another budget.
    */
   answer(
     constraints: readonly object[],
@@ -123,7 +129,8 @@ export class GroupMemory {
       known.constraints.length === constraints.length &&
       known.constraints.every((c, i) => c === constraints[i]);
     const answers = same ? known.answers : new Map<number, GroupAnswer>();
-    const before = answers.get(budget);
+    const before =
+      answers.get(budget) ?? [...answers].find(([other, answer]) => serves(answer, other, budget))?.[1];
     if (before !== undefined) {
       if (first) this.#kept++;
       return before;
