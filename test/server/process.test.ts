@@ -21,7 +21,7 @@ describe('The server process', function () {
 
   it('serves over standard input and output, and ends with 0 after shutdown and exit', async () => {
     const client = start();
-    await client.initialize();
+    await client.initialize({ textDocument: { publishDiagnostics: { versionSupport: true } } });
     const uri = 'file:///a.pat';
     client.send({
       method: 'textDocument/didOpen',

@@ -272,6 +272,7 @@ function* tokensOf(text: string, from: number, to: number): Generator<Token> {
 /** The start of the line that is some lines above that of an offset. */
 function lineStart(text: string, offset: number, above: number): number {
   let start = offset;
-  for (let i = 0; i <= above && start >= 0; i++) start = text.lastIndexOf('\n', start - 1);
+  // From before its start `lastIndexOf` would look at the first character.
+  for (let i = 0; i <= above && start >= 0; i++) start = start === 0 ? -1 : text.lastIndexOf('\n', start - 1);
   return Math.max(0, start + 1);
 }
