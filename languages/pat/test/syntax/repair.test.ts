@@ -94,4 +94,10 @@ describe('a missing token', () => {
       );
     }
   });
+
+  it('is looked for in texts that begin with an empty line, and the search ends', () => {
+    for (const text of ['\n  {', '\n  let x = 1 x', '\n# a\n) (', '\n\n  )) guard', '\n  if a) {']) {
+      assert.notDeepEqual(summary(text, parseText(parser, text)), []);
+    }
+  });
 });
