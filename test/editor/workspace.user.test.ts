@@ -101,7 +101,7 @@ describe('a folder of programs in VS Code', function () {
     await window.screenshot('workspace-not-checked');
     await writeFile(file('latin.pat'), '# café\n1');
     await untilProblems(['broken.pat 1', 'long.pat 1']);
-    await window.openFile('long.pat');
+    await window.openFromExplorer('long.pat');
     await untilProblems(['broken.pat 1']);
     await window.closeEditors();
     await untilProblems(['broken.pat 1', 'long.pat 1']);
@@ -139,7 +139,8 @@ describe('a folder of programs in VS Code', function () {
     await writeFile(file('aliased.pat'), aliased);
     await untilProblems(['aliased.pat 1', 'broken.pat 1']);
     await window.closePanel();
-    await window.openFile('aliased.pat');
+    // The search for files may not know yet of one that has just been made; the list of files does.
+    await window.openFromExplorer('aliased.pat');
     const isError = ({ severity }: Squiggle): boolean => severity === 'error';
     await window.text.squigglesUntil(found => found.some(isError), 'the squiggle of the alias check');
     await mkdir(file('.vscode'), { recursive: true });
