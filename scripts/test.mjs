@@ -7,7 +7,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { prepare, root, run } from './prepare.mjs';
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Totals */
+/** @typedef {{ passed: number, failed: number, skipped: number, failures?: string[] }} Totals */
 
 /** @type {[string, Totals][]} */
 const results = [];
@@ -29,7 +29,7 @@ function tests(name, action) {
   const file = path.join(scratch, `${results.length}.json`);
   const code = action(file);
   /** @type {Totals} */
-  let totals = { passed: 0, failed: 0, skipped: 0 };
+  let totals = { passed: 0, failed: 0, skipped: 0, failures: [] };
   try {
     totals = { ...totals, ...JSON.parse(readFileSync(file, 'utf8')) };
   } catch {
@@ -89,6 +89,8 @@ async function everything() {
   );
 }
 
+const mostFailures = 30;
+
 prepare();
 try {
   await everything();
@@ -97,6 +99,11 @@ try {
 }
 
 const sum = { passed: 0, failed: 0, skipped: 0 };
+// Once more, where nobody has to look for it.
+const failures = results.flatMap(([, totals]) => totals.failures ?? []);
+if (failures.length > 0) console.log('\n── what failed');
+for (const failure of failures.slice(0, mostFailures)) console.log(`${failure}\n`);
+if (failures.length > mostFailures) console.log(`… and ${failures.length - mostFailures} more`);
 console.log('\n── summary');
 for (const [name, { passed, failed, skipped }] of results) {
   console.log(`${name}: ${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);

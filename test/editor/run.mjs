@@ -1,6 +1,7 @@
 // Runs all tests in real editors, also those of test/web: sets up VS Code, packages the extension, runs mocha, and
 // leaves the totals for other programs. `node test/editor/run.mjs [--report FILE] [TESTFILE…]`
-// The report is JSON: { "passed", "failed", "skipped": numbers, "reasons": one string for each reason to skip }.
+// The report is JSON: { "passed", "failed", "skipped": numbers, "failures": what failed and how, "reasons": one string for
+// each reason to skip }.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';

@@ -62,19 +62,27 @@ export class Suggestions {
     await this.#page.locator(widget).waitFor({ state: 'hidden' });
   }
 
-  /** From now on notes each time that a list appears with something in it; `seen` says how often that was. */
+  /**
+   * From now on notes the suggestions that are on the screen, frame by frame; the answer says which there were. Between two
+   * frames the list holds rows of an earlier one for a moment, which nobody sees.
+   */
   async watch(): Promise<() => Promise<string[]>> {
     await this.#page.evaluate(selector => {
-      const seen: string[] = [];
-      new MutationObserver(() => {
+      const seen = new Set<string>();
+      const look = (): void => {
         for (const row of document.querySelectorAll(`${selector} .monaco-list-row`)) {
-          const label = row.textContent ?? '';
-          if (!seen.includes(label)) seen.push(label);
+          seen.add(row.textContent ?? '');
         }
-      }).observe(document.body, { subtree: true, childList: true, attributes: true });
+      };
+      const everyFrame = (): void => {
+        // What runs after the frame was drawn.
+        setTimeout(look, 0);
+        requestAnimationFrame(everyFrame);
+      };
+      everyFrame();
       Object.assign(window, { suggestionsSeen: seen });
     }, widget);
     return () =>
-      this.#page.evaluate(() => (window as unknown as { suggestionsSeen: string[] }).suggestionsSeen);
+      this.#page.evaluate(() => [...(window as unknown as { suggestionsSeen: Set<string> }).suggestionsSeen]);
   }
 }
