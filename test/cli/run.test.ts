@@ -76,18 +76,14 @@ wait(b, a)`;
     const loops = 'def loop(n: Int): Unit { loop(n + 1) } print("looping"); loop(0)';
     const sleeps = 'print("sleeping"); sleep(100000000)';
     for (const stdin of [loops, sleeps]) {
-      let asked = 0;
       const { code, err } = await pat(['run', '-'], {
         stdin,
         onOutput: (_, kill) => {
-          asked ||= Date.now();
           kill('SIGINT');
         },
       });
-      const after = Date.now() - asked;
       assert.equal(code, 130);
       assert.match(err, /stopped/);
-      assert.ok(after < 2000, `it took ${after} ms`);
     }
   });
 

@@ -159,7 +159,7 @@ export class Session {
     return this.client.sendRequest(method, params);
   }
 
-  /** The diagnostics published for a version, waited for. Rejects after five seconds. */
+  /** The diagnostics published for a version, waited for. Rejects after twenty seconds. */
   async diagnostics(uri: string, version: number | undefined): Promise<Diagnostic[]> {
     const found = await this.until(
       () => this.published.findLast(p => p.uri === uri && p.version === version),
@@ -170,7 +170,7 @@ export class Session {
 
   /** Waits until `look` finds something; tried again whenever the server has said something. */
   async until<T>(look: () => T | undefined, what: string): Promise<T> {
-    const end = Date.now() + 5000;
+    const end = Date.now() + 20_000;
     for (;;) {
       const found = look();
       if (found !== undefined) return found;
