@@ -2,6 +2,7 @@
 // and messages, and names that are edited together.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import type { Locator } from 'playwright-core';
 import { activeEditor, plain, until } from './page.ts';
 import { inVsCode, useEditor } from './suite.ts';
 import type { EditorWindow } from './window.ts';
@@ -32,6 +33,17 @@ function place(part: string, inside = 0): { readonly line: number; readonly colu
   assert.ok(offset >= 0, part);
   const before = account.slice(0, offset + inside).split('\n');
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}
+
+/**
+ * Presses a button that is there until its view has turned round, then reads what the view shows. The bar of buttons is
+ * drawn anew now and then, and a click in that moment is lost: a person presses again.
+ */
+function turning<T>(button: Locator, look: () => Promise<T>): () => Promise<T> {
+  return async () => {
+    if (await button.isVisible()) await button.click({ timeout: 1000 }).catch(() => {});
+    return look();
+  };
 }
 
 describe('going from a name to its places in VS Code', function () {
@@ -186,13 +198,15 @@ describe('going from a name to its places in VS Code', function () {
       /Callers of '?Customer\.Outcome/,
     );
     await window.screenshot('message-hierarchy');
-    await window.page.locator('.peekview-actions .action-label[aria-label^="Show Outgoing Calls"]').click();
-    const [, ...receivers] = await until(names, found => found.includes('await'), 'the receiver');
+    const button = (label: string) =>
+      window.page.locator(`.peekview-actions .action-label[aria-label^="${label}"]`);
+    const turned = turning(button('Show Outgoing Calls'), names);
+    const [, ...receivers] = await until(turned, found => found.includes('await'), 'the receiver');
     assert.deepEqual(receivers, ['await']);
     await window.screenshot('message-hierarchy-receivers');
     // The view remembers its direction for the next time.
-    await window.page.locator('.peekview-actions .action-label[aria-label^="Show Incoming Calls"]').click();
-    await until(names, found => found.includes('account'), 'the sender again');
+    const back = turning(button('Show Incoming Calls'), names);
+    await until(back, found => found.includes('account'), 'the sender again');
     await window.page.locator('.peekview-actions .codicon-close').click();
     await peek.waitFor({ state: 'hidden' });
   });
@@ -214,12 +228,13 @@ describe('going from a name to its places in VS Code', function () {
     const names = (): Promise<string[]> => sidebar.locator('.monaco-list-row .label-name').allInnerTexts();
     await until(names, found => found.join() === 'withdraw,main', 'the callers');
     await window.screenshot('call-hierarchy');
-    await sidebar.locator('.action-label[aria-label^="Show Outgoing Calls"]').first().click();
-    await until(names, found => found.join() === 'withdraw,await', 'whom it calls');
+    const button = (label: string) => sidebar.locator(`.action-label[aria-label^="${label}"]`).first();
+    const turned = turning(button('Show Outgoing Calls'), names);
+    await until(turned, found => found.join() === 'withdraw,await', 'whom it calls');
     await window.screenshot('call-hierarchy-outgoing');
     // The view remembers its direction for the next time.
-    await sidebar.locator('.action-label[aria-label^="Show Incoming Calls"]').first().click();
-    await until(names, found => found.join() === 'withdraw,main', 'the callers again');
+    const back = turning(button('Show Incoming Calls'), names);
+    await until(back, found => found.join() === 'withdraw,main', 'the callers again');
     await window.runCommand('View: Show Explorer');
   });
 
