@@ -4,6 +4,9 @@ import type { Page } from 'playwright-core';
 /** Selects the text editor that has the keyboard's attention. */
 export const activeEditor = '.editor-group-container.active .editor-instance .monaco-editor[role="code"]';
 
+/** Selects the field of a list that the window asks to choose from. */
+const quickInput = '.quick-input-widget .quick-input-box input';
+
 /** Turns the no-break spaces that the editor draws into ordinary ones. */
 export function plain(text: string): string {
   return text.replaceAll('\u00a0', ' ').replaceAll('\u200b', '');
@@ -34,24 +37,46 @@ export async function until<T>(
   }
 }
 
-/** Opens a quick pick, types into it and accepts the first row, or the row of exactly this label. */
+/**
+ * Opens a quick pick, types into it and accepts the first row, or the row of exactly this label. The list closes when some
+ * part of the window that was still at work takes the focus; a person then opens it again, and so does this.
+ */
 export async function pick(page: Page, chord: string, typed: string, row?: string): Promise<void> {
-  const input = page.locator('.quick-input-widget .quick-input-box input');
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await pickOnce(page, chord, typed, row);
+      break;
+    } catch (error) {
+      if (attempt === 3) throw error;
+      await page.keyboard.press('Escape');
+    }
+  }
+  await page.locator(quickInput).waitFor({ state: 'hidden' });
+}
+
+async function pickOnce(page: Page, chord: string, typed: string, row: string | undefined): Promise<void> {
+  const input = page.locator(quickInput);
   await page.keyboard.press(chord);
   await input.waitFor();
   await page.keyboard.type(typed);
+  await until(
+    () => input.inputValue({ timeout: 1000 }),
+    value => value.endsWith(typed),
+    `${typed} to be in the list's field`,
+    5000,
+  );
   const rows = page.locator('.quick-input-list .monaco-list-row');
+  const timeout = 8000;
   if (row === undefined) {
-    await rows.first().waitFor();
+    await rows.first().waitFor({ timeout });
     await page.keyboard.press('Enter');
   } else {
     const exactly = new RegExp(`^${row.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
     await rows
       .filter({ has: page.locator('.label-name', { hasText: exactly }) })
       .first()
-      .click();
+      .click({ timeout });
   }
-  await input.waitFor({ state: 'hidden' });
 }
 
 /** Runs a command by the title that the palette shows. */
