@@ -69,17 +69,20 @@ export class Suggestions {
   async watch(): Promise<() => Promise<string[]>> {
     await this.#page.evaluate(selector => {
       const seen = new Set<string>();
-      const look = (): void => {
-        for (const row of document.querySelectorAll(`${selector} .monaco-list-row`)) {
-          seen.add(row.textContent ?? '');
-        }
+      // Methods: what the compiler makes of other named functions does not run in the page.
+      const frames = {
+        look() {
+          for (const row of document.querySelectorAll(`${selector} .monaco-list-row`)) {
+            seen.add(row.textContent ?? '');
+          }
+        },
+        next() {
+          // What runs after the frame was drawn.
+          setTimeout(() => frames.look(), 0);
+          requestAnimationFrame(() => frames.next());
+        },
       };
-      const everyFrame = (): void => {
-        // What runs after the frame was drawn.
-        setTimeout(look, 0);
-        requestAnimationFrame(everyFrame);
-      };
-      everyFrame();
+      frames.next();
       Object.assign(window, { suggestionsSeen: seen });
     }, widget);
     return () =>

@@ -30,7 +30,7 @@ export class EditorWindow {
     this.terminals = new Terminals(page);
   }
 
-  /** Opens a file of the folder by its name and waits until it is the active editor. */
+  /** Opens a file of the folder by its name and waits until what is typed goes there. */
   async openFile(name: string): Promise<void> {
     await pick(this.page, 'Control+P', name, name);
     await this.#shows(name);
@@ -44,7 +44,9 @@ export class EditorWindow {
 
   async #shows(name: string): Promise<void> {
     await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
-    await this.page.locator(`${activeEditor} .view-line`).first().waitFor();
+    // The text itself, with the cursor in it: what is typed before goes nowhere.
+    const uri = `[data-uri$="/${encodeURIComponent(name)}"]`;
+    await this.page.locator(`${activeEditor}.focused${uri} .view-line`).first().waitFor();
   }
 
   /**
