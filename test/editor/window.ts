@@ -82,12 +82,13 @@ export class EditorWindow {
    * Types at the cursor, key by key, so that brackets close and indentation happens. `\n` is Enter. Before each key
    * that the editor may answer to (a bracket, Enter) it gets the time that a person leaves it: what it does then depends
    * on tokens that it computes when idle. Faster, it forgets to indent now and then, in JavaScript as well.
+   * @param pause milliseconds between the keys of a word: without one no list opens that the next key would close
    */
-  async type(text: string): Promise<void> {
+  async type(text: string, pause = 0): Promise<void> {
     for (const part of text.match(/[\w ]+|[^\w ]/g) ?? []) {
       if (!/^[\w ]/.test(part)) await this.#idle();
       if (part === '\n') await this.page.keyboard.press('Enter');
-      else await this.page.keyboard.type(part);
+      else await this.page.keyboard.type(part, { delay: pause });
     }
     await this.#idle();
   }
