@@ -33,20 +33,23 @@ export class EditorWindow {
   /** Opens a file of the folder by its name and waits until what is typed goes there. */
   async openFile(name: string): Promise<void> {
     await pick(this.page, 'Control+P', name, name);
-    await this.#shows(name);
+    // What is typed before the text has the cursor goes nowhere.
+    await this.#shows(name, '.focused');
   }
 
-  /** Opens a file at the top of the folder from the list of files: for folders that cannot be searched for names. */
+  /**
+   * Opens a file at the top of the folder from the list of files, which may keep the keyboard: for folders that cannot be
+   * searched for names.
+   */
   async openFromExplorer(name: string): Promise<void> {
     await this.page.locator(`.explorer-folders-view .monaco-list-row[aria-label^="${name}"]`).dblclick();
     await this.#shows(name);
   }
 
-  async #shows(name: string): Promise<void> {
+  async #shows(name: string, state = ''): Promise<void> {
     await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
-    // The text itself, with the cursor in it: what is typed before goes nowhere.
-    const uri = `[data-uri$="/${encodeURIComponent(name)}"]`;
-    await this.page.locator(`${activeEditor}.focused${uri} .view-line`).first().waitFor();
+    const text = `${activeEditor}${state}[data-uri$="/${encodeURIComponent(name)}"]`;
+    await this.page.locator(`${text} .view-line`).first().waitFor();
   }
 
   /**

@@ -389,6 +389,8 @@ class PlainPass implements PlainTyping {
           ...[...this.binders.keys()].filter(b => !b.introduced).map(b => b.name),
           ...this.world.definitionNames,
           ...builtinNames,
+          // Words that are values.
+          ...['true', 'false', 'nil'],
         ];
         const similar = mostSimilar(v.name, candidates);
         this.faults.push({

@@ -246,8 +246,15 @@ export const SYNTAX_CODES: Readonly<Record<string, SyntaxCode>> = {
     title: 'Something that is no item',
     explanation:
       'At the top level stand interfaces, definitions and, last, one expression. This looks like a definition that lacks its `def`.',
-    bad: 'de f(): Unit { () }\ndef g(): Unit { () }',
+    bad: 'routine f(): Unit { () }\ndef g(): Unit { () }',
     good: 'def f(): Unit { () }\ndef g(): Unit { () }',
+  },
+  E138: {
+    title: 'A word that is misspelt',
+    explanation:
+      'This word is no word of the language, or not the one that belongs here; with the other one the program can be read. The rest is checked as if that one stood here.',
+    bad: 'guard mb : Put { recieve Put() from mb -> free(mb) }',
+    good: 'guard mb : Put { receive Put() from mb -> free(mb) }',
   },
   W101: {
     title: '`+` and `.` without parentheses',

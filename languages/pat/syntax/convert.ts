@@ -8,7 +8,7 @@ import { documentationAbove } from './documentation.ts';
 import { sameValue } from './equality.ts';
 import type { SyntaxFault } from './fault.ts';
 import { fix, TreeReader } from './reader.ts';
-import { type Gap, gapFault, withoutGap } from './repair.ts';
+import { missingTokenFault, misspeltWordFault, originalOffset, type PlacedRepair } from './repair.ts';
 
 /** The items of the last conversion by their text, in order where several have the same. */
 export type ItemCache = Map<string, Item[]>;
@@ -29,21 +29,26 @@ export interface ConvertedSection {
 }
 
 /**
- * Converts the tree of a section; takes unchanged items from `old` and gives the cache for the next time. With a `gap`, the
- * tree is that of the text with the token that is missing there, and one fault says so.
+ * Converts the tree of a section; takes unchanged items from `old` and gives the cache for the next time. The tree is that of
+ * the text with the `repairs` made, each of which is a fault.
  */
-export function convertSection(tree: Tree, text: string, old: ItemCache, gap?: Gap): ConvertedSection {
+export function convertSection(
+  tree: Tree,
+  text: string,
+  old: ItemCache,
+  repairs: readonly PlacedRepair[] = [],
+): ConvertedSection {
   const entries: Entry[] = [];
   const cache: ItemCache = new Map();
   const cursor = tree.walk();
   try {
-    const outside = new TreeReader(cursor, text, 0, gap);
+    const outside = new TreeReader(cursor, text, 0, repairs);
     // A text that is nothing but an error has no `program` node of its own.
     if (outside.type === 'ERROR') outside.stray();
     else {
       for (let type = outside.down(); type !== undefined; type = outside.next()) {
         const kind = KINDS.get(type);
-        entries.push(kind ? readItem(cursor, text, kind, old, cache, gap) : { brace: outside.at() });
+        entries.push(kind ? readItem(cursor, text, kind, old, cache, repairs) : { brace: outside.at() });
       }
     }
     return { entries, faults: outside.faults, cache };
@@ -103,24 +108,24 @@ function readItem(
   kind: ItemKind,
   old: ItemCache,
   cache: ItemCache,
-  gap: Gap | undefined,
+  repairs: readonly PlacedRepair[],
 ): PlacedItem {
-  const start = gap === undefined ? cursor.startIndex : withoutGap(gap, cursor.startIndex);
-  const end = gap === undefined ? cursor.endIndex : withoutGap(gap, cursor.endIndex);
+  const start = originalOffset(repairs, cursor.startIndex);
+  const end = originalOffset(repairs, cursor.endIndex);
   const documentation = documentationAbove(text, start);
   const key = `${kind}\n${documentation}\n\n${text.slice(start, end)}`;
   const known = old.get(key)?.shift();
   let item = known;
-  const holdsGap = gap !== undefined && holds(cursor, gap);
-  if (!item || item.faults.length > 0 || holdsGap) {
-    const reader = new TreeReader(cursor, text, start, gap);
+  const inside = repairs.filter(repair => holds(cursor, repair));
+  if (!item || item.faults.length > 0 || inside.length > 0) {
+    const reader = new TreeReader(cursor, text, start, repairs);
     item = read(reader, kind, documentation);
-    if (holdsGap && gap.token !== undefined && !saysGap(item.faults, gap.at - start)) {
-      const at = gap.at - start;
-      const around = [reader.slice(at - 1, at), reader.slice(at, at + 1)] as const;
-      item = { ...item, faults: [...item.faults, gapFault(gap.token, at, reader.before(at), around)] };
+    const said = [...item.faults];
+    for (const repair of inside) {
+      const fault = faultOf(repair, reader, start, said);
+      if (fault !== undefined) said.push(fault);
     }
-    const faults = withoutConsequences(item.faults, (from, to) => text.slice(start + from, start + to));
+    const faults = withoutConsequences(said, (from, to) => text.slice(start + from, start + to));
     item = { ...item, faults };
     if (known && sameValue(known, item)) item = known;
   }
@@ -130,13 +135,31 @@ function readItem(
   return { item, start };
 }
 
-/** Whether the node at the cursor holds the token that was put in, between two spaces. */
-function holds({ startIndex, endIndex }: TreeCursor, { at, length }: Gap): boolean {
-  return startIndex <= at + 1 && at + length - 1 <= endIndex;
+/** Whether the node at the cursor holds the token that was put in, which may have a space on both sides. */
+function holds({ startIndex, endIndex }: TreeCursor, { place, put }: PlacedRepair): boolean {
+  return startIndex <= place + 1 && place + put.length - 1 <= endIndex;
+}
+
+/** The fault that a repair stands for, unless reading the tree has said it already. */
+function faultOf(
+  { at, width, token }: PlacedRepair,
+  reader: TreeReader,
+  start: number,
+  said: readonly SyntaxFault[],
+): SyntaxFault | undefined {
+  const from = at - start;
+  if (token === undefined) return undefined;
+  if (width > 0) {
+    const to = from + width;
+    return misspeltWordFault(reader.slice(from, to), token, { start: from, end: to });
+  }
+  if (saysMissing(said, from)) return undefined;
+  const around = [reader.slice(from - 1, from), reader.slice(from, from + 1)] as const;
+  return missingTokenFault(token, from, reader.before(from), around);
 }
 
 /** Whether a fault says already what is missing at an offset. */
-function saysGap(faults: readonly SyntaxFault[], offset: number): boolean {
+function saysMissing(faults: readonly SyntaxFault[], offset: number): boolean {
   return faults.some(
     ({ severity, at, fixes = [] }) =>
       severity === 'error' &&

@@ -1,9 +1,8 @@
 // Text → sections → trees → program. Runs wherever WebAssembly does: the host hands over the bytes of both modules.
 import { Edit, Language, Parser, type Tree } from 'web-tree-sitter';
 import type { Program } from './ast.ts';
-import { assemble, type ConvertedSection, convertSection, type ItemCache, movedFault } from './convert.ts';
-import type { SyntaxFault } from './fault.ts';
-import { attempts, damageOf } from './repair.ts';
+import { assemble, type ConvertedSection, convertSection, type ItemCache } from './convert.ts';
+import { mended } from './mend.ts';
 import { resplit, splitSections } from './sections.ts';
 
 export interface ParserFiles {
@@ -70,7 +69,8 @@ class Section {
     if (this.result === undefined) {
       const tree = this.parse(parser);
       this.result =
-        repaired(parser, tree, this.text, this.known) ?? convertSection(tree, this.text, this.known);
+        mended(part => parser.parse(part, null), tree, this.text, this.known) ??
+        convertSection(tree, this.text, this.known);
       if (this.text.length >= shortSection && !tree.rootNode.hasError) this.tree = tree;
       else {
         tree.delete();
@@ -114,71 +114,6 @@ class Section {
     tree.delete();
     return parser.parse(this.text, null);
   }
-}
-
-/**
- * What a section holds of whose text tree-sitter had to skip some, if one token more makes it whole with no more faults than
- * it has without. Undefined where that is not so.
- */
-function repaired(
-  parser: PatParser,
-  tree: Tree,
-  text: string,
-  known: ItemCache,
-): ConvertedSection | undefined {
-  if (text.length > longestMended) return undefined;
-  const { stops, loss } = damageOf(tree);
-  if (stops.length === 0) return undefined;
-  const faults = errorsOf(convertSection(tree, text, union([known])));
-  if (faults.length < (loss ? 1 : 2) || faults.length > mostFaults) return undefined;
-  let best: ConvertedSection | undefined;
-  // What is still wrong with the token, and the token itself, must be less than what is wrong without.
-  let least = loss ? faults.length : faults.length - 1;
-  for (const { text: whole, gap } of attempts(text, likelyPlaces(faults, stops))) {
-    const candidate = parser.parse(whole, null);
-    try {
-      if (damageOf(candidate).stops.length > 0) continue;
-      const left = errorsOf(convertSection(candidate, whole, new Map())).length;
-      if (left >= least) continue;
-      best = convertSection(candidate, text, union([known]), gap);
-      least = left;
-      if (left === 0) break;
-    } finally {
-      candidate.delete();
-    }
-  }
-  return best;
-}
-
-/** A longer section costs too much to try anything out in it. */
-const longestMended = 16_000;
-
-/** With more faults than these, more than one token is missing. */
-const mostFaults = 12;
-
-/** Faults at the beginning of a construct, which lacks something further on. */
-const atBeginning = new Set(['E108', 'E109', 'E121', 'E123', 'E129', 'E137']);
-
-/** Where a token may be missing, the likelier first: where the first faults are, which say what does not fit. */
-function likelyPlaces(faults: readonly SyntaxFault[], stops: readonly number[]): readonly number[] {
-  const inOrder = faults.toSorted((a, b) => a.at.start - b.at.start);
-  const places = (of: readonly SyntaxFault[]) =>
-    of.slice(0, 3).flatMap(({ code, at }) => (code === 'E110' ? [at.start, at.end] : [at.end]));
-  const isEarly = ({ code }: SyntaxFault) => atBeginning.has(code);
-  return [
-    ...new Set([...places(inOrder.filter(f => !isEarly(f))), ...stops, ...places(inOrder.filter(isEarly))]),
-  ];
-}
-
-/** The errors of a section, with offsets from its start. */
-function errorsOf({ entries, faults }: ConvertedSection): readonly SyntaxFault[] {
-  const all = [
-    ...faults,
-    ...entries.flatMap(entry =>
-      'item' in entry ? entry.item.faults.map(fault => movedFault(fault, entry.start)) : [],
-    ),
-  ];
-  return all.filter(({ severity }) => severity === 'error');
 }
 
 /** The text between two offsets replaced. */

@@ -4,7 +4,7 @@ import type { TreeCursor } from 'web-tree-sitter';
 import type { Name, Range } from './ast.ts';
 import { documentationAbove } from './documentation.ts';
 import type { SyntaxFault, SyntaxFix } from './fault.ts';
-import { type Gap, withoutGap } from './repair.ts';
+import { originalOffset, type PlacedRepair } from './repair.ts';
 import { describeStray, isMisplaced } from './stray.ts';
 
 /** How deep expressions, types and patterns may nest, so that every later pass may recurse. */
@@ -33,7 +33,7 @@ export class TreeReader {
   private readonly cursor: TreeCursor;
   private readonly text: string;
   private readonly base: number;
-  private readonly gap: Gap | undefined;
+  private readonly repairs: readonly PlacedRepair[];
   private readonly types: readonly string[];
   /** Whether tree-sitter has put in or left out anything; otherwise every token in the tree is in the text. */
   private readonly damaged: boolean;
@@ -41,17 +41,17 @@ export class TreeReader {
   private tooDeep = false;
 
   /**
-   * `cursor` stands on the item's node; ranges are relative to `base`. With a `gap`, the tree is that of the text with a token
-   * put in, which is read as one of no width.
+   * `cursor` stands on the item's node; ranges are relative to `base`. The tree is that of the text with the `repairs` made:
+   * a token that they put in is read as one of no width.
    */
-  constructor(cursor: TreeCursor, text: string, base: number, gap?: Gap) {
+  constructor(cursor: TreeCursor, text: string, base: number, repairs: readonly PlacedRepair[] = []) {
     this.cursor = cursor;
-    this.gap = gap;
+    this.repairs = repairs;
     this.text = text;
     this.base = base;
     const node = cursor.currentNode;
     this.types = node.tree.language.types;
-    this.damaged = gap !== undefined || node.hasError;
+    this.damaged = repairs.length > 0 || node.hasError;
   }
 
   /** The type of the node at the cursor. */
@@ -69,7 +69,7 @@ export class TreeReader {
   }
   /** An offset of the tree, relative to the item. */
   private offset(index: number): number {
-    return (this.gap === undefined ? index : withoutGap(this.gap, index)) - this.base;
+    return originalOffset(this.repairs, index) - this.base;
   }
   /** Whether the token at the cursor is in the text, and not put in by tree-sitter. */
   get present(): boolean {

@@ -1,11 +1,14 @@
 // Which words can be names (spec §1).
 
-const reserved =
-  /^(let|in|spawn|new|guard|receive|free|empty|fail|from|interface|def|if|else|case|caseL|of|inl|inr|nil|fun|linfun|List|true|false)$/;
+/** The words that belong to the language, so that nothing can have one as its name. */
+export const reservedWords: ReadonlySet<string> = new Set(
+  'let in spawn new guard receive free empty fail from interface def if else case caseL of inl inr nil fun linfun List true false'.split(
+    ' ',
+  ),
+);
 
-/** Whether a word belongs to the language, so that nothing can have it as its name. */
 export function isReserved(word: string): boolean {
-  return reserved.test(word);
+  return reservedWords.has(word);
 }
 
 /** Whether a text has the form of the name of a variable or definition. */

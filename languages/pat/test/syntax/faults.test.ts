@@ -41,7 +41,8 @@ const CASES: readonly (readonly [string, readonly string[], string?])[] = [
   ['f())', ['E110 )'], 'f()'],
   ['def f(): Unit { x = 5 }', ['E110 ='], 'def f(): Unit { x == 5 }'],
   ['def f(): Unit { g() }; h() }\ndef g(): Unit { () }', ['E109 }']],
-  ['de f(): Unit { g() }\ndef g(): Unit { () }', ['E137 de']],
+  ['routine f(): Unit { g() }\ndef g(): Unit { () }', ['E137 routine']],
+  ['de f(): Unit { g() }\ndef g(): Unit { () }', ['E138 de']],
   // Names
   ['def F(): Unit { () }', ['E111 F'], 'def f(): Unit { () }'],
   ['interface a { b() }', ['E111 a', 'E111 b'], 'interface A { b() }'],
@@ -82,7 +83,8 @@ const CASES: readonly (readonly [string, readonly string[], string?])[] = [
   ['guard x : A { receive A from x -> () }', ['E122 A'], 'guard x : A { receive A() from x -> () }'],
   ['guard f(x) : A { receive A() -> () }', ['E122 receive A()']],
   ['case x of { inl(a): Int -> a }', ['E123 {']],
-  ['case x of { nil -> a | (y :: ys) -> b }', ['E123 {', 'E123 nil', 'E123 (y ']],
+  ['case x of { nil -> a | (y :: ys) -> b }', ['E138 case', 'E103 case ']],
+  ['caseL x : List(Int) of { inl(a): Int -> a | inr(b): Int -> b }', ['E123 {', 'E123 inl', 'E123 inr']],
   [
     'case x of { | inl(a): A! -> a | inr(b): A! -> b }',
     ['E123 |'],
@@ -187,7 +189,7 @@ describe('syntax faults', () => {
       for (const { code, message } of faultsOf(parseText(parser, text))) {
         assert.ok(SYNTAX_CODES[code], `${code} has no entry in the table of codes`);
         assert.doesNotMatch(message, /unexpected|invalid|syntax error|token|parse/i, text.slice(0, 80));
-        assert.match(message, /[.)…`]$/, text.slice(0, 80));
+        assert.match(message, /[.?)…`]$/, text.slice(0, 80));
       }
     }
   });

@@ -1,0 +1,200 @@
+// Looks for what makes a damaged section whole: words that are misspelt, one after the other, each of which must bring the
+// parser further when it is written right; one token that is missing; or both. What leaves the least wrong counts.
+import type { Tree } from 'web-tree-sitter';
+import { type ConvertedSection, convertSection, type ItemCache, movedFault } from './convert.ts';
+import { type Damage, damageOf } from './damage.ts';
+import type { SyntaxFault } from './fault.ts';
+import { missingTokens } from './missing-token.ts';
+import { misspeltWords } from './misspelt-word.ts';
+import { originalOffset, type Repair, type RepairedText, repairText } from './repair.ts';
+
+/** A longer section costs too much to try anything out in it. */
+const longestMended = 16_000;
+/** With more faults than these, more than one token is missing. */
+const mostFaults = 12;
+/** So many words of one section are written right. */
+const mostWords = 8;
+/** Each token costs a parse of the text: this many, and no more than so many characters. */
+const mostAttempts = 32;
+const mostCharacters = 32_000;
+
+type Parse = (text: string) => Tree;
+
+/** A text that may be repaired, and what is wrong with it still. */
+interface State extends RepairedText {
+  readonly damage: Damage;
+  /** With offsets of the repaired text. */
+  readonly errors: readonly SyntaxFault[];
+}
+
+/** What a section holds whose tree is damaged, with what mends it; undefined where nothing does. */
+export function mended(
+  parse: Parse,
+  tree: Tree,
+  text: string,
+  known: ItemCache,
+): ConvertedSection | undefined {
+  if (text.length > longestMended) return undefined;
+  const first = stateOf(tree, { text, repairs: [] });
+  if (first.errors.length === 0) return undefined;
+  const spelt = withWordsRight(parse, text, first);
+  let best = spelt;
+  if (spelt.errors.length > 0) best = withToken(parse, text, spelt) ?? spelt;
+  if (spelt !== first && wrong(best) > 1) {
+    const put = withToken(parse, text, first);
+    if (put !== undefined && wrong(put) <= wrong(best)) best = put;
+  }
+  if (best === first) return undefined;
+  return tried(parse, text, best.repairs, (repaired, { repairs }) =>
+    convertSection(repaired, text, copied(known), repairs),
+  );
+}
+
+/** How many mistakes there are: those that were repaired, and those that are left. */
+function wrong({ repairs, errors }: State): number {
+  return repairs.length + errors.length;
+}
+
+/** Looks at the tree of a text with repairs made. */
+function tried<T>(
+  parse: Parse,
+  text: string,
+  repairs: readonly Repair[],
+  look: (tree: Tree, repaired: RepairedText) => T,
+): T {
+  const repaired = repairText(text, repairs);
+  const tree = parse(repaired.text);
+  try {
+    return look(tree, repaired);
+  } finally {
+    tree.delete();
+  }
+}
+
+function stateOf(tree: Tree, repaired: RepairedText): State {
+  return { ...repaired, damage: damageOf(tree), errors: errorsIn(tree, repaired.text) };
+}
+
+/** The repairs of a state and more, which are of its text. Undefined when they would change what those have put in. */
+function together(state: State, more: readonly Repair[]): readonly Repair[] | undefined {
+  const overlaps = state.repairs.some(({ place, put }) =>
+    more.some(({ at, width }) => at < place + put.length && place < at + width),
+  );
+  if (overlaps) return undefined;
+  return [...state.repairs, ...more.map(one => ({ ...one, at: originalOffset(state.repairs, one.at) }))];
+}
+
+// ------------------------------------------------------------------------------------------- misspelt words
+
+function withWordsRight(parse: Parse, text: string, first: State): State {
+  let state = first;
+  while (state.errors.length > 0 && state.repairs.length < mostWords) {
+    const words = misspeltWords(state.text, likelyPlaces(state.errors, state.damage.stops));
+    const better = wordRight(parse, text, state, words) ?? wordsRight(parse, text, state, words);
+    if (better === undefined) break;
+    state = better;
+  }
+  return state;
+}
+
+/** The text with one word more written right, which brings the parser further: the one that leaves the least wrong. */
+function wordRight(parse: Parse, text: string, state: State, words: readonly Repair[]): State | undefined {
+  let best: State | undefined;
+  for (const word of words) {
+    const repairs = together(state, [word]);
+    if (repairs === undefined) continue;
+    const next = tried(parse, text, repairs, stateOf);
+    if (isBetter(next, state) && (best === undefined || next.errors.length < best.errors.length)) {
+      best = next;
+      if (best.errors.length === 0) break;
+    }
+  }
+  return best;
+}
+
+/** The text with several words written right of which none alone brings the parser further. */
+function wordsRight(parse: Parse, text: string, state: State, words: readonly Repair[]): State | undefined {
+  let chosen = words.filter(({ at }, i) => words.findIndex(word => word.at === at) === i);
+  const look = (some: readonly Repair[]): State | undefined => {
+    const repairs = together(state, some);
+    return repairs === undefined ? undefined : tried(parse, text, repairs, stateOf);
+  };
+  let best = chosen.length < 2 ? undefined : look(chosen);
+  if (best === undefined || best.errors.length >= state.errors.length) return undefined;
+  // Without those that are right as they are.
+  for (const word of chosen) {
+    const fewer = chosen.filter(other => other !== word);
+    const next = look(fewer);
+    if (next === undefined || next.errors.length > best.errors.length) continue;
+    best = next;
+    chosen = fewer;
+  }
+  return best;
+}
+
+function isBetter(next: State, state: State): boolean {
+  const difference = next.errors.length - state.errors.length;
+  return difference < 0 || (difference === 0 && reached(next) > reached(state));
+}
+
+/** Where the first error is, in the text that the user wrote. */
+function reached({ repairs, errors }: State): number {
+  return originalOffset(repairs, Math.min(...errors.map(({ at }) => at.start)));
+}
+
+// ------------------------------------------------------------------------------------------- a missing token
+
+/** A text with one token put in that makes it whole, with no more faults than it has without. */
+function withToken(parse: Parse, text: string, state: State): State | undefined {
+  const { stops, loss } = state.damage;
+  const faults = state.errors.length;
+  if (stops.length === 0 || faults < (loss ? 1 : 2) || faults > mostFaults) return undefined;
+  let best: State | undefined;
+  // What is still wrong with the token, and the token itself, must be less than what is wrong without.
+  let least = loss ? faults : faults - 1;
+  let left = Math.min(mostAttempts, Math.floor(mostCharacters / state.text.length));
+  for (const token of missingTokens(state.text, likelyPlaces(state.errors, stops))) {
+    if (left-- <= 0) break;
+    const repairs = together(state, [token]);
+    if (repairs === undefined) continue;
+    const next = tried(parse, text, repairs, (tree, repaired) =>
+      damageOf(tree).stops.length > 0 ? undefined : stateOf(tree, repaired),
+    );
+    if (next === undefined || next.errors.length >= least) continue;
+    best = next;
+    least = next.errors.length;
+    if (least === 0) break;
+  }
+  return best;
+}
+
+/** Faults at the beginning of a construct, which lacks something further on. */
+const atBeginning = new Set(['E108', 'E109', 'E121', 'E123', 'E129', 'E137']);
+
+/** Where something may be wrong, the likelier first: where the first faults are, which say what does not fit. */
+function likelyPlaces(faults: readonly SyntaxFault[], stops: readonly number[]): readonly number[] {
+  const inOrder = faults.toSorted((a, b) => a.at.start - b.at.start);
+  const places = (of: readonly SyntaxFault[]) =>
+    of.slice(0, 3).flatMap(({ code, at }) => (code === 'E110' ? [at.start, at.end] : [at.end]));
+  const isEarly = ({ code }: SyntaxFault) => atBeginning.has(code);
+  return [
+    ...new Set([...places(inOrder.filter(f => !isEarly(f))), ...stops, ...places(inOrder.filter(isEarly))]),
+  ];
+}
+
+/** The errors in a section, with offsets from its start. */
+function errorsIn(tree: Tree, text: string): readonly SyntaxFault[] {
+  const { entries, faults } = convertSection(tree, text, new Map());
+  const all = [
+    ...faults,
+    ...entries.flatMap(entry =>
+      'item' in entry ? entry.item.faults.map(fault => movedFault(fault, entry.start)) : [],
+    ),
+  ];
+  return all.filter(({ severity }) => severity === 'error');
+}
+
+/** The same items, each list of its own, so that they can be taken out one by one. */
+function copied(known: ItemCache): ItemCache {
+  return new Map([...known].map(([key, items]) => [key, [...items]]));
+}
