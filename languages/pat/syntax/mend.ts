@@ -27,16 +27,12 @@ interface State extends RepairedText {
   readonly errors: readonly SyntaxFault[];
 }
 
-/** What a section holds whose tree is damaged, with what mends it; undefined where nothing does. */
-export function mended(
-  parse: Parse,
-  tree: Tree,
-  text: string,
-  known: ItemCache,
-): ConvertedSection | undefined {
-  if (text.length > longestMended) return undefined;
-  const first = stateOf(tree, { text, repairs: [] });
-  if (first.errors.length === 0) return undefined;
+/** What a section holds, with what mends it where its tree is damaged. */
+export function mended(parse: Parse, tree: Tree, text: string, known: ItemCache): ConvertedSection {
+  const plain = convertSection(tree, text, copied(known));
+  const errors = errorsOf(plain);
+  if (errors.length === 0 || text.length > longestMended) return plain;
+  const first: State = { text, repairs: [], damage: damageOf(tree), errors };
   const spelt = withWordsRight(parse, text, first);
   let best = spelt;
   if (spelt.errors.length > 0) best = withToken(parse, text, spelt) ?? spelt;
@@ -44,7 +40,7 @@ export function mended(
     const put = withToken(parse, text, first);
     if (put !== undefined && wrong(put) <= wrong(best)) best = put;
   }
-  if (best === first) return undefined;
+  if (best === first) return plain;
   return tried(parse, text, best.repairs, (repaired, { repairs }) =>
     convertSection(repaired, text, copied(known), repairs),
   );
@@ -72,7 +68,8 @@ function tried<T>(
 }
 
 function stateOf(tree: Tree, repaired: RepairedText): State {
-  return { ...repaired, damage: damageOf(tree), errors: errorsIn(tree, repaired.text) };
+  const errors = errorsOf(convertSection(tree, repaired.text, new Map()));
+  return { ...repaired, damage: damageOf(tree), errors };
 }
 
 /** The repairs of a state and more, which are of its text. Undefined when they would change what those have put in. */
@@ -183,8 +180,7 @@ function likelyPlaces(faults: readonly SyntaxFault[], stops: readonly number[]):
 }
 
 /** The errors in a section, with offsets from its start. */
-function errorsIn(tree: Tree, text: string): readonly SyntaxFault[] {
-  const { entries, faults } = convertSection(tree, text, new Map());
+function errorsOf({ entries, faults }: ConvertedSection): readonly SyntaxFault[] {
   const all = [
     ...faults,
     ...entries.flatMap(entry =>

@@ -1,7 +1,7 @@
 // Text → sections → trees → program. Runs wherever WebAssembly does: the host hands over the bytes of both modules.
 import { Edit, Language, Parser, type Tree } from 'web-tree-sitter';
 import type { Program } from './ast.ts';
-import { assemble, type ConvertedSection, convertSection, type ItemCache } from './convert.ts';
+import { assemble, type ConvertedSection, type ItemCache } from './convert.ts';
 import { mended } from './mend.ts';
 import { resplit, splitSections } from './sections.ts';
 
@@ -68,9 +68,7 @@ class Section {
   converted(parser: PatParser): ConvertedSection {
     if (this.result === undefined) {
       const tree = this.parse(parser);
-      this.result =
-        mended(part => parser.parse(part, null), tree, this.text, this.known) ??
-        convertSection(tree, this.text, this.known);
+      this.result = mended(part => parser.parse(part, null), tree, this.text, this.known);
       if (this.text.length >= shortSection && !tree.rootNode.hasError) this.tree = tree;
       else {
         tree.delete();
