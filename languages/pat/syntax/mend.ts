@@ -14,11 +14,40 @@ const longestMended = 16_000;
 const mostFaults = 12;
 /** So many words of one section are written right. */
 const mostWords = 8;
-/** Each token costs a parse of the text: this many, and no more than so many characters. */
-const mostAttempts = 32;
-const mostCharacters = 32_000;
+/** Each attempt costs a parse of the text: this many characters are parsed for words, and for a token. */
+const charactersForWords = 48_000;
+const charactersForToken = 32_000;
+/** So many tokens are tried. */
+const mostTokens = 32;
 
 type Parse = (text: string) => Tree;
+
+/** What is tried of a text, until it has cost enough. */
+class Attempts {
+  readonly text: string;
+  private readonly parse: Parse;
+  private left: number;
+
+  /** @param characters how many may be parsed */
+  constructor(parse: Parse, text: string, characters: number) {
+    this.parse = parse;
+    this.text = text;
+    this.left = characters;
+  }
+
+  /** Looks at the tree of the text with repairs made; undefined when enough has been tried. */
+  look<T>(repairs: readonly Repair[], read: (tree: Tree, repaired: RepairedText) => T): T | undefined {
+    const repaired = repairText(this.text, repairs);
+    this.left -= repaired.text.length;
+    if (this.left < 0) return undefined;
+    const tree = this.parse(repaired.text);
+    try {
+      return read(tree, repaired);
+    } finally {
+      tree.delete();
+    }
+  }
+}
 
 /** A text that may be repaired, and what is wrong with it still. */
 interface State extends RepairedText {
@@ -33,38 +62,28 @@ export function mended(parse: Parse, tree: Tree, text: string, known: ItemCache)
   const errors = errorsOf(plain);
   if (errors.length === 0 || text.length > longestMended) return plain;
   const first: State = { text, repairs: [], damage: damageOf(tree), errors };
-  const spelt = withWordsRight(parse, text, first);
-  let best = spelt;
-  if (spelt.errors.length > 0) best = withToken(parse, text, spelt) ?? spelt;
-  if (spelt !== first && wrong(best) > 1) {
-    const put = withToken(parse, text, first);
-    if (put !== undefined && wrong(put) <= wrong(best)) best = put;
-  }
+  const spelt = withWordsRight(new Attempts(parse, text, charactersForWords), first);
+  const withToken = (state: State) => withOneToken(new Attempts(parse, text, charactersForToken), state);
+  let best = better(first, spelt);
+  if (spelt.errors.length > 0) best = better(best, withToken(spelt));
+  if (spelt !== first && wrong(best) > 1) best = better(best, withToken(first));
   if (best === first) return plain;
-  return tried(parse, text, best.repairs, (repaired, { repairs }) =>
-    convertSection(repaired, text, copied(known), repairs),
-  );
+  const once = new Attempts(parse, text, Number.POSITIVE_INFINITY);
+  const { repairs } = best;
+  return once.look(repairs, tree => convertSection(tree, text, copied(known), repairs)) ?? plain;
+}
+
+/** The one that is whole or, when both are or neither is, has fewer mistakes; the other when there is no difference. */
+function better(one: State, other: State | undefined): State {
+  if (other === undefined) return one;
+  const difference =
+    Math.sign(one.errors.length) - Math.sign(other.errors.length) || wrong(one) - wrong(other);
+  return difference < 0 ? one : other;
 }
 
 /** How many mistakes there are: those that were repaired, and those that are left. */
 function wrong({ repairs, errors }: State): number {
   return repairs.length + errors.length;
-}
-
-/** Looks at the tree of a text with repairs made. */
-function tried<T>(
-  parse: Parse,
-  text: string,
-  repairs: readonly Repair[],
-  look: (tree: Tree, repaired: RepairedText) => T,
-): T {
-  const repaired = repairText(text, repairs);
-  const tree = parse(repaired.text);
-  try {
-    return look(tree, repaired);
-  } finally {
-    tree.delete();
-  }
 }
 
 function stateOf(tree: Tree, repaired: RepairedText): State {
@@ -83,25 +102,26 @@ function together(state: State, more: readonly Repair[]): readonly Repair[] | un
 
 // ------------------------------------------------------------------------------------------- misspelt words
 
-function withWordsRight(parse: Parse, text: string, first: State): State {
+function withWordsRight(attempts: Attempts, first: State): State {
   let state = first;
   while (state.errors.length > 0 && state.repairs.length < mostWords) {
     const words = misspeltWords(state.text, likelyPlaces(state.errors, state.damage.stops));
-    const better = wordRight(parse, text, state, words) ?? wordsRight(parse, text, state, words);
-    if (better === undefined) break;
-    state = better;
+    const next = wordRight(attempts, state, words) ?? wordsRight(attempts, state, words);
+    if (next === undefined) break;
+    state = next;
   }
   return state;
 }
 
 /** The text with one word more written right, which brings the parser further: the one that leaves the least wrong. */
-function wordRight(parse: Parse, text: string, state: State, words: readonly Repair[]): State | undefined {
+function wordRight(attempts: Attempts, state: State, words: readonly Repair[]): State | undefined {
   let best: State | undefined;
   for (const word of words) {
     const repairs = together(state, [word]);
     if (repairs === undefined) continue;
-    const next = tried(parse, text, repairs, stateOf);
-    if (isBetter(next, state) && (best === undefined || next.errors.length < best.errors.length)) {
+    const next = attempts.look(repairs, stateOf);
+    if (next === undefined) break;
+    if (isFurther(next, state) && (best === undefined || next.errors.length < best.errors.length)) {
       best = next;
       if (best.errors.length === 0) break;
     }
@@ -110,11 +130,11 @@ function wordRight(parse: Parse, text: string, state: State, words: readonly Rep
 }
 
 /** The text with several words written right of which none alone brings the parser further. */
-function wordsRight(parse: Parse, text: string, state: State, words: readonly Repair[]): State | undefined {
+function wordsRight(attempts: Attempts, state: State, words: readonly Repair[]): State | undefined {
   let chosen = words.filter(({ at }, i) => words.findIndex(word => word.at === at) === i);
   const look = (some: readonly Repair[]): State | undefined => {
     const repairs = together(state, some);
-    return repairs === undefined ? undefined : tried(parse, text, repairs, stateOf);
+    return repairs === undefined ? undefined : attempts.look(repairs, stateOf);
   };
   let best = chosen.length < 2 ? undefined : look(chosen);
   if (best === undefined || best.errors.length >= state.errors.length) return undefined;
@@ -129,7 +149,8 @@ function wordsRight(parse: Parse, text: string, state: State, words: readonly Re
   return best;
 }
 
-function isBetter(next: State, state: State): boolean {
+/** Whether less is wrong or, since one error may hide others behind it, as much is wrong but further on. */
+function isFurther(next: State, state: State): boolean {
   const difference = next.errors.length - state.errors.length;
   return difference < 0 || (difference === 0 && reached(next) > reached(state));
 }
@@ -142,22 +163,23 @@ function reached({ repairs, errors }: State): number {
 // ------------------------------------------------------------------------------------------- a missing token
 
 /** A text with one token put in that makes it whole, with no more faults than it has without. */
-function withToken(parse: Parse, text: string, state: State): State | undefined {
+function withOneToken(attempts: Attempts, state: State): State | undefined {
   const { stops, loss } = state.damage;
   const faults = state.errors.length;
   if (stops.length === 0 || faults < (loss ? 1 : 2) || faults > mostFaults) return undefined;
   let best: State | undefined;
   // What is still wrong with the token, and the token itself, must be less than what is wrong without.
   let least = loss ? faults : faults - 1;
-  let left = Math.min(mostAttempts, Math.floor(mostCharacters / state.text.length));
+  let left = mostTokens;
   for (const token of missingTokens(state.text, likelyPlaces(state.errors, stops))) {
-    if (left-- <= 0) break;
+    if (left-- === 0) break;
     const repairs = together(state, [token]);
     if (repairs === undefined) continue;
-    const next = tried(parse, text, repairs, (tree, repaired) =>
-      damageOf(tree).stops.length > 0 ? undefined : stateOf(tree, repaired),
+    const next = attempts.look(repairs, (tree, repaired) =>
+      damageOf(tree).stops.length > 0 ? 'damaged' : stateOf(tree, repaired),
     );
-    if (next === undefined || next.errors.length >= least) continue;
+    if (next === undefined) break;
+    if (next === 'damaged' || next.errors.length >= least) continue;
     best = next;
     least = next.errors.length;
     if (least === 0) break;
