@@ -41,6 +41,7 @@ export function convertSection(
   const entries: Entry[] = [];
   const cache: ItemCache = new Map();
   const cursor = tree.walk();
+  const loose = new Set(repairs);
   try {
     const outside = new TreeReader(cursor, text, 0, repairs);
     // A text that is nothing but an error has no `program` node of its own.
@@ -49,7 +50,12 @@ export function convertSection(
       for (let type = outside.down(); type !== undefined; type = outside.next()) {
         const kind = KINDS.get(type);
         entries.push(kind ? readItem(cursor, text, kind, old, cache, repairs) : { brace: outside.at() });
+        if (kind) for (const repair of repairs) if (holds(cursor, repair)) loose.delete(repair);
       }
+    }
+    for (const repair of loose) {
+      const fault = faultOf(repair, outside, 0, outside.faults);
+      if (fault !== undefined) outside.faults.push(fault);
     }
     return { entries, faults: outside.faults, cache };
   } finally {
