@@ -67,7 +67,7 @@ describe('hints, lenses and refactorings, as a user of VS Code', function () {
     {
       'future.pat': future,
       'shop.pat': shop,
-      'misspelt.pat': 'if (rand()) { printt("a"); } else { print("b") }\n',
+      'misspelt.pat': 'if (rand()) { printt("a"); } esle { print("b") }\n',
       'dice.pat': 'let eyes = rand(6) in\nprint(intToString(eyes + 1))\n',
     },
     opened => {
@@ -165,7 +165,7 @@ describe('hints, lenses and refactorings, as a user of VS Code', function () {
 
   it('corrects all spellings at once on Fix All', async () => {
     await window.openFile('misspelt.pat');
-    await window.text.squigglesUntil(found => found.length > 2, 'the misspelt names');
+    await window.text.squigglesUntil(found => found.length > 3, 'the misspelt words');
     await window.runCommand('Fix All');
     await window.text.linesUntil(
       lines => lines[0] === 'if (randBool()) { print("a") } else { print("b") }',
