@@ -56,8 +56,17 @@ interface State extends RepairedText {
   readonly errors: readonly SyntaxFault[];
 }
 
-/** What a section holds, with what mends it where its tree is damaged. */
+/** What a section holds, with what mends it where its tree is damaged. The items that it takes over are taken out of `known`. */
 export function mended(parse: Parse, tree: Tree, text: string, known: ItemCache): ConvertedSection {
+  const converted = mendedCopy(parse, tree, text, known);
+  for (const [key, items] of converted.cache) {
+    const left = known.get(key)?.filter(item => !items.includes(item));
+    if (left !== undefined) known.set(key, left);
+  }
+  return converted;
+}
+
+function mendedCopy(parse: Parse, tree: Tree, text: string, known: ItemCache): ConvertedSection {
   const plain = convertSection(tree, text, copied(known));
   const errors = errorsOf(plain);
   if (errors.length === 0 || text.length > longestMended) return plain;

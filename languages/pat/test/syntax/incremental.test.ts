@@ -145,6 +145,25 @@ describe('incremental parsing', () => {
     assert.deepEqual(items[0]?.item, items[1]?.item);
   });
 
+  it('gives two items of equal text two objects after an edit that makes two of one, whole, broken or mended', () => {
+    for (const text of [
+      'def f(): Unit { () }\n',
+      'def f(): Unit { ) }\n',
+      'def f(x: Int): Int { lte y = x in y }\n',
+      'def f(x Int): Int { x }\n',
+    ]) {
+      const document = new SyntaxDocument(parser, text);
+      const [old] = document.program().items;
+      document.edit(0, 0, text);
+      const [first, second] = document.program().items;
+      assert.ok(first !== undefined && second !== undefined);
+      assert.notEqual(first.item, second.item, text);
+      assert.ok([first.item, second.item].includes(old?.item ?? second.item), text);
+      assert.deepEqual(document.program(), parseText(parser, text + text));
+      document.dispose();
+    }
+  });
+
   it('frees every tree and cursor over ten thousand edits', function () {
     this.timeout(60_000);
     const at = TEXT.indexOf('5)');
