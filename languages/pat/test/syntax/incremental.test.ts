@@ -152,14 +152,14 @@ describe('incremental parsing', () => {
       'def f(x: Int): Int { lte y = x in y }\n',
       'def f(x Int): Int { x }\n',
     ]) {
-      const document = new SyntaxDocument(parser, text);
+      const document = new SyntaxDocument(parser, `${text}# a`);
       const [old] = document.program().items;
-      document.edit(0, 0, text);
+      document.edit(text.length, text.length + 3, `\n${text}`);
       const [first, second] = document.program().items;
       assert.ok(first !== undefined && second !== undefined);
       assert.notEqual(first.item, second.item, text);
       assert.ok([first.item, second.item].includes(old?.item ?? second.item), text);
-      assert.deepEqual(document.program(), parseText(parser, text + text));
+      assert.deepEqual(document.program(), parseText(parser, `${text}\n${text}`));
       document.dispose();
     }
   });
