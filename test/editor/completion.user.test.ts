@@ -165,7 +165,7 @@ def box(self: Box?(Open . Ask*)): Unit {
       'def box(self: Box?(Open . Ask*)): Unit {',
       '  guard self : Open . Ask* {',
       '    receive Open(n) from self -> free(self)',
-      '    receive Ask(reader) from self -> free(self)',
+      '    receive Ask(reader) from self -> box(self)',
       '  }',
       '}',
     ]);

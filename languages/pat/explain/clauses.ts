@@ -1,12 +1,14 @@
 // Clauses written for the user: those that a guard lacks, each with the least body that deals with the rest.
 import type { World } from '../check/world.ts';
+import type { DefinitionSignature } from '../core/lower.ts';
 import type { Guard } from '../core/term.ts';
 import type { Fix } from '../diagnostic.ts';
 import { simplified, treeSize } from '../solve/index.ts';
-import type { Range } from '../syntax/ast.ts';
+import type { Item, Range } from '../syntax/ast.ts';
 import { isBuiltin } from '../types/builtins.ts';
+import { samePlain } from '../types/operations.ts';
 import { tagOrder } from '../types/order.ts';
-import { derivative, holdsEmpty, isStarFree, type Pattern, tagsOf } from '../types/pattern.ts';
+import { derivative, equalPatterns, holdsEmpty, isStarFree, type Pattern, tagsOf } from '../types/pattern.ts';
 import { list, showPattern } from '../types/show.ts';
 import type { PlainType, Type } from '../types/type.ts';
 import type { Reporter } from './report.ts';
@@ -27,6 +29,8 @@ export interface OpenGuard {
   readonly handled: ReadonlySet<string>;
   /** What its clauses return; undefined where that is not known. */
   readonly result: PlainType | undefined;
+  /** The definition of which its mailbox is a parameter. */
+  readonly definition: DefinitionSignature | undefined;
 }
 
 /** The clauses that a guard lacks, each as one line of code, and what they are for. */
@@ -36,17 +40,21 @@ export interface MissingClauses {
   readonly what: string;
 }
 
-export function missingClauses(
-  world: World,
-  { interface: name, mailbox, pattern, handled, result }: OpenGuard,
-): MissingClauses {
-  const writer = new ClauseWriter(world, name, mailbox, result === undefined ? undefined : anyValue(result));
+export function missingClauses(world: World, guard: OpenGuard): MissingClauses {
+  const { pattern, handled } = guard;
+  const writer = new ClauseWriter(world, guard);
   const tags = [...tagsOf(pattern)].filter(t => !handled.has(t) && derivative(pattern, t).kind !== 'zero');
   const clauses = tags.map(t => writer.receive(t, derivative(pattern, t), 0));
   const empty = holdsEmpty(pattern) && !handled.has('empty') && !handled.has('free');
   if (empty) clauses.unshift(writer.free());
   const what = list([...(empty ? ['the empty mailbox'] : []), ...tags.map(t => `\`${t}\``)], 'and');
   return { clauses, what };
+}
+
+/** The definition that an item is, when the name bound at an offset of the item is a parameter of it. */
+export function definitionWith(world: World, item: Item, offset: number): DefinitionSignature | undefined {
+  const definition = item.kind === 'definition' ? world.definition(item.name.text) : undefined;
+  return definition?.parameters.some(({ binder }) => binder.at.start === offset) ? definition : undefined;
 }
 
 /** A fix that adds every clause that a guard on a named mailbox lacks. */
@@ -65,6 +73,7 @@ export function addMissingClauses(
     pattern: guard.pattern,
     handled: new Set(guard.clauses.map(c => (c.kind === 'receive' ? c.tag.text : c.kind))),
     result,
+    definition: definitionWith(world, r.item, guard.target.binder.at.start),
   });
   if (clauses.length === 0) return undefined;
   return insertClauses(r, guard.at, guard.clauses[0]?.at, clauses, `Add a clause for ${what}`);
@@ -118,13 +127,21 @@ class ClauseWriter {
   private readonly mailbox: string;
   /** What a clause must return; empty for the unit value. */
   private readonly value: string | undefined;
+  /** What the mailbox held before, and a call that handles just that. */
+  private readonly again: { readonly pattern: Pattern; readonly call: string } | undefined;
   private guards = 0;
 
-  constructor(world: World, interfaceName: string, mailbox: string, value: string | undefined) {
+  constructor(world: World, guard: OpenGuard) {
     this.world = world;
-    this.interfaceName = interfaceName;
-    this.mailbox = mailbox;
-    this.value = value;
+    this.interfaceName = guard.interface;
+    this.mailbox = guard.mailbox;
+    this.value = guard.result === undefined ? undefined : anyValue(guard.result);
+    const call = callAgain(guard);
+    this.again = call === undefined ? undefined : { pattern: this.simple(guard.pattern), call };
+  }
+
+  private simple(pattern: Pattern): Pattern {
+    return simplified(pattern, tagOrder(this.world, this.interfaceName));
   }
 
   free(): string {
@@ -141,7 +158,8 @@ class ClauseWriter {
   private handle(rest: Pattern, depth: number): string {
     const free = `free(${this.mailbox})${this.value === undefined ? '' : `; ${this.value}`}`;
     if (depth >= deepest || this.guards >= mostGuards || treeSize(rest) > largestHandled) return free;
-    const pattern = simplified(rest, tagOrder(this.world, this.interfaceName));
+    const pattern = this.simple(rest);
+    if (this.again !== undefined && equalPatterns(pattern, this.again.pattern)) return this.again.call;
     const tags = [...tagsOf(pattern)].filter(t => derivative(pattern, t).kind !== 'zero');
     if (tags.length === 0 || !isStarFree(pattern)) return free;
     this.guards++;
@@ -149,6 +167,16 @@ class ClauseWriter {
     if (holdsEmpty(pattern)) clauses.unshift(this.free());
     return `guard ${this.mailbox} : ${showPattern(pattern)} { ${clauses.join(' ')} }`;
   }
+}
+
+/** A call of the definition that a guard on its own mailbox is in, with its own arguments: how a server goes on. */
+function callAgain({ definition, mailbox, interface: name, result }: OpenGuard): string | undefined {
+  if (definition === undefined || result === undefined || !samePlain(definition.result, result))
+    return undefined;
+  const names = definition.parameters.map(({ binder }) => binder.name);
+  const own = definition.parameters.find(({ binder }) => binder.name === mailbox)?.type;
+  const isOwn = own?.kind === 'mailbox' && own.capability === '?' && own.interface === name;
+  return isOwn && !names.includes('') ? `${definition.name}(${names.join(', ')})` : undefined;
 }
 
 /** Some value of a plain type, to end a clause with; undefined for the unit value and where none is at hand. */

@@ -1,13 +1,14 @@
 // Suggestions about messages: what can be sent to a mailbox, what a guard still lacks, and what patterns are made of.
 
-import type { InterfaceSignature, MessageSignature } from '../../core/lower.ts';
-import { missingClauses, namesForPayloads } from '../../explain/clauses.ts';
+import type { DefinitionSignature, InterfaceSignature, MessageSignature } from '../../core/lower.ts';
+import { definitionWith, missingClauses, namesForPayloads } from '../../explain/clauses.ts';
 import { presentPattern } from '../../explain/present.ts';
 import { holdsEmpty, type Pattern, tagsOf, variablesOf } from '../../types/pattern.ts';
 import { describePattern, showPattern, showType } from '../../types/show.ts';
 import type { PlainType } from '../../types/type.ts';
 import { commentMarkdown } from '../documentation.ts';
 import { keywordMeaning } from '../keywords.ts';
+import { itemAt } from '../locate.ts';
 import type { GuardState, Operand, PatternOwner, ScopeName } from './frames.ts';
 import { type CompletionItem, codeBlock, hole, holes, template } from './item.ts';
 import { type Place, withLead } from './place.ts';
@@ -195,7 +196,15 @@ function writtenOut(place: Place, state: GuardState, pattern: Pattern | undefine
     pattern,
     handled,
     result: knowledge.guardResult(state),
+    definition: definitionOf(place, state.target.name),
   });
+}
+
+/** The definition of which a name is a parameter. */
+function definitionOf({ analysis }: Place, name: ScopeName | undefined): DefinitionSignature | undefined {
+  const item = name === undefined ? undefined : itemAt(analysis, name.start);
+  if (name === undefined || item === undefined) return undefined;
+  return definitionWith(analysis.signatures, item.item, name.start - item.start);
 }
 
 /** After the pattern of a guard: its clauses in braces. */
@@ -274,6 +283,7 @@ export function guardOn(
     pattern,
     handled: new Set(),
     result,
+    definition: definitionOf(place, name),
   });
   if (lines.length === 0) return undefined;
   const shown = showPattern(pattern);

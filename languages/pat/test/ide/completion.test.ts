@@ -220,7 +220,34 @@ describe('completion in guards', () => {
     assert.equal(written(await item(text, 'receive Put')), 'receive Put(‹1:n›) from x ->\n  ‹0›');
     assert.equal(
       written(await item(text, 'all missing clauses')),
-      'receive Put(n) from x -> free(x)\nreceive Get(user) from x -> free(x)',
+      'receive Put(n) from x -> free(x)\nreceive Get(user) from x -> f(x)',
+    );
+  });
+
+  it('goes on with the definition where the mailbox holds again what its parameter held, and only there', async () => {
+    const all = async (text: string): Promise<string> => written(await item(text, 'all missing clauses'));
+    const clauses = (call: string): string =>
+      `free -> ${call === 'f(x)' ? '()' : '0'}\nreceive Put(n) from x -> ${call}\nreceive Get(user) from x -> ${call}`;
+    assert.equal(
+      await all('def f(x: Future?): Unit { guard x : (Put + Get)* {\n    ‸\n  } }'),
+      clauses('f(x)'),
+    );
+    assert.equal(
+      await all('def f(n: Int, x: Future?): Int { guard x : (Put + Get)* {\n    ‸\n  } }'),
+      clauses('f(n, x)'),
+    );
+    // The mailbox is another one, or what is returned is something else.
+    assert.equal(
+      await all('def f(): Int { let x = new[Future] in guard x : (Put + Get)* {\n    ‸\n  } }'),
+      clauses('free(x); 0'),
+    );
+    assert.equal(
+      await all('def f(x: Future?): Unit { let y: Int = guard x : (Put + Get)* {\n    ‸\n  } in g(y) }'),
+      clauses('free(x); 0'),
+    );
+    assert.equal(
+      await all(`${open}    receive Put(n) from x -> guard x : Get* {\n    ‸\n  }\n}}`),
+      'free -> ()\nreceive Get(user) from x -> free(x)',
     );
   });
 
