@@ -129,6 +129,8 @@ class ClauseWriter {
   private readonly value: string | undefined;
   /** What the mailbox held before, and a call that handles just that. */
   private readonly again: { readonly pattern: Pattern; readonly call: string } | undefined;
+  /** What no payload may be called. */
+  private readonly taken: readonly string[];
   private guards = 0;
 
   constructor(world: World, guard: OpenGuard) {
@@ -138,6 +140,8 @@ class ClauseWriter {
     this.value = guard.result === undefined ? undefined : anyValue(guard.result);
     const call = callAgain(guard);
     this.again = call === undefined ? undefined : { pattern: this.simple(guard.pattern), call };
+    const parameters = guard.definition?.parameters.map(({ binder }) => binder.name) ?? [];
+    this.taken = [guard.mailbox, ...(call === undefined ? [] : parameters)];
   }
 
   private simple(pattern: Pattern): Pattern {
@@ -150,7 +154,7 @@ class ClauseWriter {
 
   receive(tag: string, rest: Pattern, depth: number): string {
     const payloads = this.world.interface(this.interfaceName)?.messages.get(tag)?.payloads ?? [];
-    const names = namesForPayloads(payloads, this.mailbox);
+    const names = namesForPayloads(payloads, this.taken);
     return `receive ${tag}(${names.join(', ')}) from ${this.mailbox} -> ${this.handle(rest, depth)}`;
   }
 
@@ -186,9 +190,9 @@ function anyValue(type: PlainType): string | undefined {
     : undefined;
 }
 
-/** A name for each payload, by its type, all different, and none like the mailbox. */
-export function namesForPayloads(types: readonly Type[], mailbox: string): string[] {
-  const used = new Set([mailbox]);
+/** A name for each payload, by its type, all different and none of those that are taken. */
+export function namesForPayloads(types: readonly Type[], taken: readonly string[]): string[] {
+  const used = new Set(taken);
   return types.map(type => {
     const base = nameFor(type);
     let name = base;

@@ -56,7 +56,7 @@ export function sentTags(place: Place, target: Operand): CompletionItem[] {
   const isPromised = ({ message }: Message): boolean => promised?.has(message.tag.text) !== false;
   return [...all.filter(isPromised), ...all.filter(found => !isPromised(found))].map(found => {
     const { tag, payloads } = found.message;
-    const names = namesForPayloads(payloads, target.text ?? '');
+    const names = namesForPayloads(payloads, [target.text ?? '']);
     const written = place.isFollowedBy('(') ? {} : { template: template`${tag.text}(${holes(names)})` };
     return withLead(place, {
       label: tag.text,
@@ -115,7 +115,7 @@ export function clauses(place: Place, state: GuardState): CompletionItem[] {
     // Behind code on the same line, what may not come at all is noise.
     if (!found.expected && !place.beginsLine && !onOneLine(place, state)) continue;
     const { tag, payloads } = found.message;
-    const names = namesForPayloads(payloads, mailbox);
+    const names = namesForPayloads(payloads, [mailbox]);
     const head = template`receive ${tag.text}(${holes(names)}) from ${mailbox} ->`;
     const label = `receive ${tag.text}`;
     out.push({
@@ -230,7 +230,7 @@ export function receivedTags(place: Place, state: GuardState): CompletionItem[] 
   const mailbox = mailboxOf(state);
   return unhandled(place, state).map(found => {
     const { tag, payloads } = found.message;
-    const names = namesForPayloads(payloads, mailbox);
+    const names = namesForPayloads(payloads, [mailbox]);
     return {
       ...about(place, found),
       label: tag.text,

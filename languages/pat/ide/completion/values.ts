@@ -242,7 +242,7 @@ function builtins(place: Place): Function[] {
         description: showType(result),
         detail: `${name} : ${showType(primitiveTypes[name])}`,
         documentation: `Built-in. ${builtinDocumentation[name]}`,
-        ...call(place, name, namesForPayloads(parameters, '')),
+        ...call(place, name, namesForPayloads(parameters, [])),
       },
     };
   });
