@@ -3,6 +3,7 @@
 import type { LoweredBody, LoweredDefinition, MessageSignature } from '../core/lower.ts';
 import type { Binder, Computation, Final, Guard, Lambda, Step, Value } from '../core/term.ts';
 import type { Name, Range } from '../syntax/ast.ts';
+import { valueWords } from '../syntax/words.ts';
 import { builtinNames, primitiveTypes } from '../types/builtins.ts';
 import { plain, samePlain } from '../types/operations.ts';
 import {
@@ -389,8 +390,7 @@ class PlainPass implements PlainTyping {
           ...[...this.binders.keys()].filter(b => !b.introduced).map(b => b.name),
           ...this.world.definitionNames,
           ...builtinNames,
-          // Words that are values.
-          ...['true', 'false', 'nil'],
+          ...valueWords,
         ];
         const similar = mostSimilar(v.name, candidates);
         this.faults.push({

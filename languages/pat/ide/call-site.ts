@@ -1,7 +1,8 @@
 // Which call, message or clause the cursor is in, and at which of its parts: found by the words before the cursor, since
 // what is being typed lacks its closing bracket and much else.
+
+import { itemStart, type Lexeme, lexemes } from '../syntax/lexemes.ts';
 import { OpenBrackets, openingOf, opens } from './brackets.ts';
-import { itemStart, type Lexeme, lexemes } from './lexemes.ts';
 
 export type CallSite = {
   /** How many commas of the list stand before the cursor. */

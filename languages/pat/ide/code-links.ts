@@ -2,7 +2,7 @@
 import type { Analysis } from '../analysis.ts';
 import type { Span } from '../diagnostic.ts';
 import { catalogueEntry } from '../explain/catalogue.ts';
-import { lexemes } from './lexemes.ts';
+import { lexemes } from '../syntax/lexemes.ts';
 import { touches } from './locate.ts';
 
 export interface CodeLink {

@@ -8,6 +8,7 @@ import type { Span } from '../diagnostic.ts';
 import { presentType } from '../explain/present.ts';
 import { simplified } from '../solve/index.ts';
 import type { MailboxTypeNode, Range } from '../syntax/ast.ts';
+import { lexemes } from '../syntax/lexemes.ts';
 import { builtinDocumentation, isBuiltin, primitiveTypes } from '../types/builtins.ts';
 import { holdsError } from '../types/operations.ts';
 import { tagOrder } from '../types/order.ts';
@@ -16,7 +17,6 @@ import { describePattern, list, showPattern, showType, type Values } from '../ty
 import type { PlainType, Type } from '../types/type.ts';
 import { documentationOf, messageDocumentation } from './documentation.ts';
 import { capabilityMeaning, keywordMeaning, usageMeaning } from './keywords.ts';
-import { lexemes } from './lexemes.ts';
 import { itemAt, occurrenceAt, spanOf, touches } from './locate.ts';
 import { meaningOf } from './meaning.ts';
 import type { Occurrence } from './occurrences.ts';

@@ -2,9 +2,9 @@
 // new name is none, is taken, or would make some name mean something else; and where damaged code leaves that open.
 import type { Analysis } from '../analysis.ts';
 import type { Span, TextEdit } from '../diagnostic.ts';
+import { itemEnd, itemStart, type Lexeme, lexemes } from '../syntax/lexemes.ts';
 import { isConstructorName, isReserved, isVariableName } from '../syntax/words.ts';
 import { isBuiltin } from '../types/builtins.ts';
-import { itemEnd, itemStart, type Lexeme, lexemes } from './lexemes.ts';
 import { spanOf } from './locate.ts';
 import { occurrences } from './occurrences.ts';
 import { type Entity, entities, entityAt } from './references.ts';

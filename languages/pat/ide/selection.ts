@@ -3,8 +3,8 @@
 import type { Analysis } from '../analysis.ts';
 import type { Span } from '../diagnostic.ts';
 import type { Range } from '../syntax/ast.ts';
+import { itemEnd, itemStart, type Lexeme, lexemes } from '../syntax/lexemes.ts';
 import { bracketPairs } from './brackets.ts';
-import { itemEnd, itemStart, type Lexeme, lexemes } from './lexemes.ts';
 import { itemAt, spanOf, touches } from './locate.ts';
 import { visitTree } from './tree.ts';
 

@@ -53,7 +53,8 @@ export function itemEnd(text: string, offset: number): number {
   return text.length;
 }
 
-function lineStart(text: string, offset: number): number {
+/** The start of the line that an offset is on. */
+export function lineStart(text: string, offset: number): number {
   return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
 }
 

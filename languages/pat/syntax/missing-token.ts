@@ -1,6 +1,7 @@
 // Which token may be missing where the parser stopped: an insertion, found by its neighbours. The likelier come first.
+import { lineStart } from './lexemes.ts';
 import type { Repair } from './repair.ts';
-import { lineStart, type Token, tokensBetween } from './tokens-around.ts';
+import { type Token, tokensAround } from './tokens-around.ts';
 
 interface Insertion {
   readonly token: string;
@@ -94,7 +95,7 @@ const farthest = 24;
 
 /** The tokens to try, each once; the likelier first. `stops` are the offsets near which one may be missing. */
 export function* missingTokens(text: string, stops: readonly number[]): Generator<Repair> {
-  const tokens = tokensBetween(text, lineStart(text, Math.min(...stops), 12), Math.max(...stops) + 200);
+  const tokens = tokensAround(text, stops);
   const tried = new Set<string>();
   for (const { token, place } of candidates(text, stops, tokens)) {
     const key = `${place} ${token}`;
@@ -127,8 +128,8 @@ function* candidates(text: string, stops: readonly number[], tokens: readonly To
 
 /** Where a line that is not indented begins like an item without its word, at or before an offset. */
 function itemWord(text: string, offset: number): Candidate | undefined {
-  let at = lineStart(text, offset, 0);
-  while (at > 0 && /^(?:[ \t]{2}|[}\n#])/.test(text.slice(at, at + 2))) at = lineStart(text, at - 1, 0);
+  let at = lineStart(text, offset);
+  while (at > 0 && /^(?:[ \t]{2}|[}\n#])/.test(text.slice(at, at + 2))) at = lineStart(text, at - 1);
   const rest = text.slice(at, at + 80);
   if (/^(?:def|interface)(?![\w'])/.test(rest)) return undefined;
   if (/^\s*[a-z][\w']*\s*\((?:[a-z][\w']*\s*|\)\s*):/.test(rest)) return { place: at, token: 'def' };

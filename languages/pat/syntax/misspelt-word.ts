@@ -2,7 +2,7 @@
 // one that other languages have for the same thing.
 import { editDistance } from './distance.ts';
 import type { Repair } from './repair.ts';
-import { lineStart, tokensBetween } from './tokens-around.ts';
+import { tokensAround } from './tokens-around.ts';
 import { isReserved, reservedWords } from './words.ts';
 
 /** What people write who come from other languages, or mix up two words of this one. */
@@ -32,10 +32,7 @@ const most = 6;
  * as names are. The meanings of one word come one after the other.
  */
 export function misspeltWords(text: string, places: readonly number[]): readonly Repair[] {
-  const from = lineStart(text, Math.min(...places), 12);
-  const words = tokensBetween(text, from, Math.max(...places) + 200).filter(({ text: word }) =>
-    /^[A-Za-z]/.test(word),
-  );
+  const words = tokensAround(text, places).filter(({ text: word }) => /^[A-Za-z]/.test(word));
   const uses = new Map<string, number>();
   for (const { text: word } of words) uses.set(word, (uses.get(word) ?? 0) + 1);
   const meanings = new Map([...uses.keys()].map(word => [word, meaningsOf(word)]));

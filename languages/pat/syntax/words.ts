@@ -7,6 +7,10 @@ export const reservedWords: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Those that are values by themselves. */
+export const valueWords: readonly string[] = ['true', 'false', 'nil'];
+
+/** Whether a word belongs to the language. */
 export function isReserved(word: string): boolean {
   return reservedWords.has(word);
 }

@@ -1,5 +1,5 @@
 // The words before the cursor, and the one that is being typed.
-import { itemEnd, itemStart, type Lexeme, lexemes } from '../lexemes.ts';
+import { itemEnd, itemStart, type Lexeme, lexemes } from '../../syntax/lexemes.ts';
 
 export interface Token {
   readonly kind: 'variable' | 'constructor' | 'keyword' | 'integer' | 'string' | 'sign';
