@@ -57,7 +57,7 @@ function packageExtension() {
   return path.join(root, newest);
 }
 
-/** @returns {Promise<{ passed: number, failed: number, skipped: number, reasons: string[] }>} */
+/** @returns {Promise<{ passed: number, failed: number, skipped: number, failures?: string[], reasons: string[] }>} */
 async function runAll() {
   if (unsupportedPlatform() === undefined && (await findChromium()) !== undefined) {
     await prepareEditor(line => console.log(line));

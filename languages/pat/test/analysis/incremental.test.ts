@@ -215,6 +215,8 @@ describe('changed settings', () => {
     }));
 });
 
+const long = process.env.PAT_LONG === '1';
+
 describe('after any edits', () => {
   const pieces = [
     ...['let x = ', ' in ', ';', '(', ')', '{', '}', ',', ' : Int', '# note\n', '\n', ' ', '"', 'x', '1'],
@@ -256,7 +258,7 @@ describe('after any edits', () => {
   }
 
   it('the results are those of a fresh analysis, and undoing the edits brings the first ones back', function () {
-    this.timeout(process.env.PAT_LONG === '1' ? 3_600_000 : 120_000);
+    this.timeout(long ? 3_600_000 : 120_000);
     fc.assert(
       fc.property(programs, fc.array(edit, { minLength: 1, maxLength: 10 }), (program, edits) =>
         opened(program, (document, first) => {
@@ -280,12 +282,12 @@ describe('after any edits', () => {
           assert.deepEqual(results(document.analysis()), original);
         }),
       ),
-      { numRuns: process.env.PAT_LONG === '1' ? 5000 : 120 },
+      { numRuns: long ? 5000 : 120 },
     );
   });
 
   it('what would be after edits is what a fresh analysis says, and the document knows nothing of it', function () {
-    this.timeout(process.env.PAT_LONG === '1' ? 3_600_000 : 120_000);
+    this.timeout(long ? 3_600_000 : 120_000);
     fc.assert(
       fc.property(programs, fc.array(edit, { minLength: 1, maxLength: 3 }), edit, (program, edits, last) =>
         opened(program, (document, first) => {
@@ -310,7 +312,7 @@ describe('after any edits', () => {
           assert.deepEqual(results(document.analysis()), fresh(document.text));
         }),
       ),
-      { numRuns: process.env.PAT_LONG === '1' ? 5000 : 120 },
+      { numRuns: long ? 5000 : 120 },
     );
   });
 

@@ -200,7 +200,6 @@ describe('conversion to the AST', () => {
   ];
   for (const [name, text] of nested) {
     it(`answers for ${name} nested ten and a hundred thousand deep, and says that it is too deep`, function () {
-      // Where nothing is quadratic this takes less than a second.
       this.timeout(30_000);
       for (const depth of [10_000, 100_000]) {
         const source = text(depth);

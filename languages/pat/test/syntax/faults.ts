@@ -51,3 +51,16 @@ export function summary(text: string, program: Program): string[] {
     return `${code} ${text.slice(at.start, at.end)}`;
   });
 }
+
+/** The program without its places and faults. */
+export function meaning({ items }: Program): string {
+  return JSON.stringify(
+    items.map(({ item }) => item),
+    (key, value: unknown) =>
+      ['at', 'head', 'operatorAt', 'faults'].includes(key)
+        ? undefined
+        : typeof value === 'bigint'
+          ? `${value}`
+          : value,
+  );
+}

@@ -2,11 +2,10 @@
 // one with the word.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import type { Program } from '../../syntax/ast.ts';
 import type { PatParser } from '../../syntax/parse.ts';
 import { reservedWords } from '../../syntax/words.ts';
 import { testParser } from '../parser.ts';
-import { applyEdits, faultsOf, parseText, summary } from './faults.ts';
+import { applyEdits, faultsOf, meaning, parseText, summary } from './faults.ts';
 
 /** Programs with words as they were written and as they are meant. */
 const PROGRAMS: readonly string[] = [
@@ -23,19 +22,23 @@ const PROGRAMS: readonly string[] = [
   'def f(): (Int) -o Int { ⟦linfn|linfun⟧(x: Int): Int { x } }',
 ];
 
-const MARK = /⟦(.*?)\|(.*?)⟧/g;
+/** Words that other languages have, and programs with them where the word of this one belongs. */
+const FOREIGN: readonly (readonly [string, readonly string[]])[] = [
+  ['⟦W|def⟧ f(x: Int): Int { x }', ['function', 'func', 'fn', 'fun', 'define', 'proc']],
+  ['⟦W|interface⟧ Box { Put(Int) }', ['protocol', 'mailbox', 'type', 'trait']],
+  [
+    'def f(s: (Int + Int)): Int { ⟦W|case⟧ s of { inl(a): Int -> a | inr(b): Int -> b } }',
+    ['match', 'switch'],
+  ],
+  [
+    'def f(l: List(Int)): Int { ⟦W|caseL⟧ l : List(Int) of { nil -> 0 | (x :: xs) -> x } }',
+    ['match', 'switch', 'case'],
+  ],
+  ['def f(): Int { let g = ⟦W|fun⟧(x: Int): Int { x } in g(1) }', ['fn', 'lambda']],
+  ['def f(b: Box?Put): Int { guard b : Put { ⟦W|receive⟧ Put(x) from b -> free(b); x } }', ['recv']],
+];
 
-/** The program without its places and faults. */
-const meaning = ({ items }: Program): string =>
-  JSON.stringify(
-    items.map(({ item }) => item),
-    (key, value: unknown) =>
-      ['at', 'head', 'operatorAt', 'faults'].includes(key)
-        ? undefined
-        : typeof value === 'bigint'
-          ? `${value}`
-          : value,
-  );
+const MARK = /⟦(.*?)\|(.*?)⟧/g;
 
 describe('a misspelt word', () => {
   let parser: PatParser;
@@ -43,7 +46,10 @@ describe('a misspelt word', () => {
     parser = await testParser();
   });
 
-  for (const marked of PROGRAMS) {
+  for (const marked of [
+    ...PROGRAMS,
+    ...FOREIGN.flatMap(([program, words]) => words.map(word => program.replace('W', word))),
+  ]) {
     it(`is reported once, with a fix that writes it: ${marked}`, () => {
       const text = marked.replace(MARK, '$1');
       const meant = marked.replace(MARK, '$2');

@@ -1,10 +1,9 @@
 // A token that is missing where the parser cannot go on: one fault at its place, whose fix writes it, and a program that
 // is otherwise the one with the token.
 import assert from 'node:assert/strict';
-import type { Program } from '../../syntax/ast.ts';
 import type { PatParser } from '../../syntax/parse.ts';
 import { testParser } from '../parser.ts';
-import { applyEdits, faultsOf, parseText, summary } from './faults.ts';
+import { applyEdits, faultsOf, meaning, parseText, summary } from './faults.ts';
 
 /** Programs with one token in brackets, which is left out. */
 const SIGNS: readonly string[] = [
@@ -42,18 +41,6 @@ const NAMES: readonly (readonly [string, string])[] = [
 
 const without = (marked: string): string => marked.replace(/⟦.*⟧/, ' ');
 const whole = (marked: string): string => marked.replace(/[⟦⟧]/g, ' ');
-
-/** The program without its places and faults. */
-const meaning = ({ items }: Program): string =>
-  JSON.stringify(
-    items.map(({ item }) => item),
-    (key, value: unknown) =>
-      ['at', 'head', 'operatorAt', 'faults'].includes(key)
-        ? undefined
-        : typeof value === 'bigint'
-          ? `${value}`
-          : value,
-  );
 
 describe('a missing token', () => {
   let parser: PatParser;
