@@ -1,7 +1,7 @@
 // Inlay hints, code lenses and refactorings as a user has them: on the screen, with a mouse and keys.
 import assert from 'node:assert/strict';
 import { Hints } from './hints.ts';
-import { until } from './page.ts';
+import { askAgain, until } from './page.ts';
 import { future } from './programs.ts';
 import { inVsCode, useEditor } from './suite.ts';
 import type { EditorWindow } from './window.ts';
@@ -133,8 +133,7 @@ describe('hints, lenses and refactorings, as a user of VS Code', function () {
     await window.goTo(line, column);
     for (let i = 0; i < 'concat("the answer is ", intToString(n))'.length; i++)
       await window.press('Shift+ArrowRight');
-    await window.press('Control+.');
-    await window.chooseAction(/^Extract to a definition/, 'extract-offered');
+    await window.quickFix(/^Extract to a definition/, 'extract-offered');
     const lines = await window.text.linesUntil(
       all => all.some(text => text.startsWith('def extracted(n: Int): String {')),
       'the new definition',
@@ -155,8 +154,7 @@ describe('hints, lenses and refactorings, as a user of VS Code', function () {
   it('inlines a let from the menu of its name', async () => {
     await window.openFile('dice.pat');
     await window.goTo(1, 'let '.length + 1);
-    await window.press('Control+.');
-    await window.chooseAction(/^Inline `?eyes`?/, 'inline-offered');
+    await window.quickFix(/^Inline `?eyes`?/, 'inline-offered');
     await window.text.linesUntil(
       ([first]) => first === 'print(intToString(rand(6) + 1))',
       'the value in the place of its name',
@@ -166,10 +164,15 @@ describe('hints, lenses and refactorings, as a user of VS Code', function () {
   it('corrects all spellings at once on Fix All', async () => {
     await window.openFile('misspelt.pat');
     await window.text.squigglesUntil(found => found.length > 3, 'the misspelt words');
-    await window.runCommand('Fix All');
-    await window.text.linesUntil(
-      lines => lines[0] === 'if (randBool()) { print("a") } else { print("b") }',
-      'the spellings to be right',
+    await askAgain(
+      () => window.runCommand('Fix All'),
+      timeout =>
+        until(
+          () => window.text.lines(),
+          lines => lines[0] === 'if (randBool()) { print("a") } else { print("b") }',
+          'the spellings to be right',
+          timeout,
+        ),
     );
     await window.text.squigglesUntil(found => found.length === 0, 'no squiggle');
     await window.screenshot('fixed-all');
@@ -179,8 +182,7 @@ describe('hints, lenses and refactorings, as a user of VS Code', function () {
     await window.openFile('shop.pat');
     await hints.inlayUntil(all => all.includes('(Ask* . Close)'), 'the hints');
     await window.goTo(1, 1);
-    await window.runCommand('Source Action...');
-    await window.chooseAction(/^Write all inferred patterns/, 'write-patterns-offered');
+    await window.sourceAction(/^Write all inferred patterns/, 'write-patterns-offered');
     const lines = await window.text.linesUntil(
       all => all.some(line => line.startsWith('def closed(self: Shop?(Ask*))')),
       'the patterns',

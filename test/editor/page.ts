@@ -38,6 +38,29 @@ export async function until<T>(
 }
 
 /**
+ * Asks the editor for code actions until what they lead to is there. VS Code loses the answer now and then, whatever the
+ * language, and a person asks again. Its `CodeActionModel` asks for the light bulb too, 250 ms after the cursor moved,
+ * and holds one answer: when both come in the same message, the second throws away the first before it is shown. And it
+ * forgets what it asked for whenever some extension registers code actions.
+ * @param shown waits for so many milliseconds at most, and throws when they have passed
+ */
+export async function askAgain(
+  ask: () => Promise<void>,
+  shown: (timeout: number) => Promise<unknown>,
+): Promise<void> {
+  const timeout = 6000;
+  for (let attempt = 1; ; attempt++) {
+    await ask();
+    try {
+      await shown(timeout);
+      return;
+    } catch (error) {
+      if (attempt === 3) throw error;
+    }
+  }
+}
+
+/**
  * Opens a quick pick, types into it and accepts the first row, or the row of exactly this label. The list closes when some
  * part of the window that was still at work takes the focus; a person then opens it again, and so does this.
  */

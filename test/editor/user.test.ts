@@ -165,8 +165,7 @@ describe('as a user of VS Code', function () {
     assert.equal(warning?.severity, 'warning');
     assert.equal(warning?.line, line);
     await window.goTo(line, warning?.startColumn ?? 0);
-    await window.press('Control+.');
-    await window.chooseAction(/parenthes|A \. \(B \+ C\)/i, 'quick-fix');
+    await window.quickFix(/parenthes|A \. \(B \+ C\)/i, 'quick-fix');
     await window.text.linesUntil(
       lines => lines.includes('def take(box: Box?(A . (B + C))): Unit {'),
       'the parentheses to be written',

@@ -4,7 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Locator, Page } from 'playwright-core';
-import { activeEditor, pick, plain, runCommand, until } from './page.ts';
+import { activeEditor, askAgain, pick, plain, runCommand, until } from './page.ts';
 import { Terminals } from './terminals.ts';
 import { TextArea } from './text-area.ts';
 
@@ -179,10 +179,19 @@ export class EditorWindow {
     await this.page.locator('.suggest-widget.visible').waitFor({ state: 'hidden' });
   }
 
-  /** Chooses from the list of quick fixes, after keeping a picture of it. */
-  async chooseAction(label: RegExp, picture: string): Promise<void> {
+  /** Opens the list of quick fixes at the cursor and chooses from it, after keeping a picture of it. */
+  async quickFix(label: RegExp, picture: string): Promise<void> {
+    await this.#chooseAction(() => this.press('Control+.'), label, picture);
+  }
+
+  /** Opens the list of source actions and chooses from it, after keeping a picture of it. */
+  async sourceAction(label: RegExp, picture: string): Promise<void> {
+    await this.#chooseAction(() => this.runCommand('Source Action...'), label, picture);
+  }
+
+  async #chooseAction(ask: () => Promise<void>, label: RegExp, picture: string): Promise<void> {
     const list = this.page.locator('.action-widget:has(.monaco-list-row)');
-    await list.waitFor();
+    await askAgain(ask, timeout => list.waitFor({ timeout }));
     const row = list.locator('.monaco-list-row', { hasText: label }).first();
     await row.waitFor();
     await this.screenshot(picture);

@@ -87,8 +87,7 @@ describe('as a user of VS Code in a browser', function () {
     const [warning] = await window.text.squigglesUntil(found => found.length > 0, 'a warning');
     assert.equal(warning?.severity, 'warning');
     await window.goTo(line, warning?.startColumn ?? 0);
-    await window.press('Control+.');
-    await window.chooseAction(/parenthes|A \. \(B \+ C\)/i, 'web-quick-fix');
+    await window.quickFix(/parenthes|A \. \(B \+ C\)/i, 'web-quick-fix');
     await window.text.linesUntil(
       lines => lines.includes('def take(box: Box?(A . (B + C))): Unit {'),
       'the parentheses to be written',
