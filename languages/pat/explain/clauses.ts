@@ -8,9 +8,17 @@ import type { Item, Range } from '../syntax/ast.ts';
 import { isBuiltin } from '../types/builtins.ts';
 import { samePlain } from '../types/operations.ts';
 import { tagOrder } from '../types/order.ts';
-import { derivative, equalPatterns, holdsEmpty, isStarFree, type Pattern, tagsOf } from '../types/pattern.ts';
+import {
+  derivative,
+  equalPatterns,
+  holdsEmpty,
+  isStarFree,
+  type Pattern,
+  tagsOf,
+  variablesOf,
+} from '../types/pattern.ts';
 import { list, showPattern } from '../types/show.ts';
-import type { PlainType, Type } from '../types/type.ts';
+import { type PlainType, type Type, unit } from '../types/type.ts';
 import type { Reporter } from './report.ts';
 
 /** Guards inside guards are written out this deep; below, the rest is left to the user. */
@@ -125,7 +133,9 @@ class ClauseWriter {
   private readonly world: World;
   private readonly interfaceName: string;
   private readonly mailbox: string;
-  /** What a clause must return; empty for the unit value. */
+  /** What a clause returns: the unit value, as `free(…)` does, where nothing asks for another. */
+  private readonly result: PlainType;
+  /** Some value of that; undefined for the unit value. */
   private readonly value: string | undefined;
   /** What the mailbox held before, and a call that handles just that. */
   private readonly again: { readonly pattern: Pattern; readonly call: string } | undefined;
@@ -137,6 +147,7 @@ class ClauseWriter {
     this.world = world;
     this.interfaceName = guard.interface;
     this.mailbox = guard.mailbox;
+    this.result = guard.result ?? unit;
     this.value = guard.result === undefined ? undefined : anyValue(guard.result);
     const call = callAgain(guard);
     this.again = call === undefined ? undefined : { pattern: this.simple(guard.pattern), call };
@@ -165,12 +176,36 @@ class ClauseWriter {
     const pattern = this.simple(rest);
     if (this.again !== undefined && equalPatterns(pattern, this.again.pattern)) return this.again.call;
     const tags = [...tagsOf(pattern)].filter(t => derivative(pattern, t).kind !== 'zero');
-    if (tags.length === 0 || !isStarFree(pattern)) return free;
+    if (tags.length === 0) return free;
+    if (!isStarFree(pattern)) return this.callWith(pattern) ?? free;
     this.guards++;
     const clauses = tags.map(t => this.receive(t, derivative(pattern, t), depth + 1));
     if (holdsEmpty(pattern)) clauses.unshift(this.free());
     return `guard ${this.mailbox} : ${showPattern(pattern)} { ${clauses.join(' ')} }`;
   }
+
+  /** A call of a definition that takes nothing but a mailbox that holds just this: no guard ends a repetition. */
+  private callWith(pattern: Pattern): string | undefined {
+    const { world, interfaceName, mailbox, result } = this;
+    const handler = world.definitionNames
+      .map(name => world.definition(name))
+      .find(definition => {
+        if (definition?.parameters.length !== 1) return false;
+        const own = definition.parameters[0]?.type;
+        return (
+          isMailboxOf(own, interfaceName) &&
+          variablesOf(own.pattern).size === 0 &&
+          equalPatterns(this.simple(own.pattern), pattern) &&
+          samePlain(definition.result, result)
+        );
+      });
+    return handler === undefined ? undefined : `${handler.name}(${mailbox})`;
+  }
+}
+
+/** Whether a type is a mailbox of an interface to receive from. */
+function isMailboxOf(type: Type | undefined, name: string): type is Extract<Type, { kind: 'mailbox' }> {
+  return type?.kind === 'mailbox' && type.capability === '?' && type.interface === name;
 }
 
 /** A call of the definition that a guard on its own mailbox is in, with its own arguments: how a server goes on. */
@@ -179,8 +214,9 @@ function callAgain({ definition, mailbox, interface: name, result }: OpenGuard):
     return undefined;
   const names = definition.parameters.map(({ binder }) => binder.name);
   const own = definition.parameters.find(({ binder }) => binder.name === mailbox)?.type;
-  const isOwn = own?.kind === 'mailbox' && own.capability === '?' && own.interface === name;
-  return isOwn && !names.includes('') ? `${definition.name}(${names.join(', ')})` : undefined;
+  return isMailboxOf(own, name) && !names.includes('')
+    ? `${definition.name}(${names.join(', ')})`
+    : undefined;
 }
 
 /** Some value of a plain type, to end a clause with; undefined for the unit value and where none is at hand. */

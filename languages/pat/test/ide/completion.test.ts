@@ -251,6 +251,27 @@ describe('completion in guards', () => {
     );
   });
 
+  it('goes on with a definition that takes just a mailbox with what remains, where no guard could end', async () => {
+    const clauseBeside = async (others: string): Promise<string> =>
+      written(await item(`${others}\n${main}`, 'all missing clauses'));
+    const main = 'let x = new[Future] in guard x : Put . Get* {\n  ‸\n}';
+    const first = 'receive Put(n) from x -> ';
+    const second = '\nreceive Get(user) from x -> free(x)';
+    assert.equal(
+      await clauseBeside('def rest(own: Future?(Get*)): Unit { g(own) }'),
+      `${first}rest(x)${second}`,
+    );
+    for (const other of [
+      'def rest(own: Future?(Put*)): Unit { g(own) }',
+      'def rest(own: Future?(Get*)): Int { g(own) }',
+      'def rest(own: Future!(Get*)): Unit { g(own) }',
+      'def rest(own: Future?(Get*), n: Int): Unit { g(own) }',
+      'def rest(own: Future?): Unit { g(own) }',
+      'def rest(own: Other?(Get*)): Unit { g(own) } interface Other { Get() }',
+    ])
+      assert.equal(await clauseBeside(other), `${first}free(x)${second}`, other);
+  });
+
   it('offers what has no clause yet, before the cursor or after it', async () => {
     await checkAll(`${open}    receive Put(n) from x -> f(x)\n    rec‸\n  }\n}`, ['receive Get']);
     await checkAll(`${open}    rec‸\n    receive Put(n) from x -> f(x)\n  }\n}`, ['receive Get']);
