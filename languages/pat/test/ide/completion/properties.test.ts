@@ -3,11 +3,11 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { PatDocument } from '../../analysis.ts';
-import { type Completions, completions } from '../../ide/completion.ts';
-import { testParser } from '../parser.ts';
+import { PatDocument } from '../../../analysis.ts';
+import { type Completions, completions } from '../../../ide/completion.ts';
+import { testParser } from '../../parser.ts';
 
-const folder = new URL('../../../../examples/', import.meta.url);
+const folder = new URL('../../../../../examples/', import.meta.url);
 
 function programs(url: URL): { name: string; text: string }[] {
   return readdirSync(url)
