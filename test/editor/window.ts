@@ -75,10 +75,11 @@ export class EditorWindow {
     await runCommand(this.page, title);
   }
 
-  /** Puts the cursor at a line and column. */
+  /** Puts the cursor at a line and column, and waits until what is typed goes there. */
   async goTo(line: number, column: number): Promise<void> {
     await pick(this.page, 'Control+P', `:${line}:${column}`, undefined);
     await this.cursorAt(line, column);
+    await this.page.locator(`${activeEditor}.focused`).waitFor();
   }
 
   /**
