@@ -190,7 +190,8 @@ class ClauseWriter {
     const handler = world.definitionNames
       .map(name => world.definition(name))
       .find(definition => {
-        if (definition?.parameters.length !== 1) return false;
+        // While its header is typed a definition has no name.
+        if (definition?.parameters.length !== 1 || definition.name === '') return false;
         const own = definition.parameters[0]?.type;
         return (
           isMailboxOf(own, interfaceName) &&
@@ -214,7 +215,7 @@ function callAgain({ definition, mailbox, interface: name, result }: OpenGuard):
     return undefined;
   const names = definition.parameters.map(({ binder }) => binder.name);
   const own = definition.parameters.find(({ binder }) => binder.name === mailbox)?.type;
-  return isMailboxOf(own, name) && !names.includes('')
+  return isMailboxOf(own, name) && ![definition.name, ...names].includes('')
     ? `${definition.name}(${names.join(', ')})`
     : undefined;
 }

@@ -120,6 +120,11 @@ describe('completion in guards', () => {
       await all('def f(n: Int, x: Future?): Int { guard x : (Put + Get)* {\n    ‸\n  } }'),
       clauses('f(n, x)').replace('Put(n)', 'Put(n2)'),
     );
+    // The definition has no name yet.
+    assert.equal(
+      await all('def (x: Future?): Unit { guard x : (Put + Get)* {\n    ‸\n  } }'),
+      clauses('free(x)').replace('free -> 0', 'free -> ()'),
+    );
     // The mailbox is another one, or what is returned is something else.
     assert.equal(
       await all('def f(): Int { let x = new[Future] in guard x : (Put + Get)* {\n    ‸\n  } }'),
@@ -152,6 +157,7 @@ describe('completion in guards', () => {
       'def rest(own: Future?(Get*), n: Int): Unit { g(own) }',
       'def rest(own: Future?): Unit { g(own) }',
       'def rest(own: Other?(Get*)): Unit { g(own) } interface Other { Get() }',
+      'def (own: Future?(Get*)): Unit { g(own) }',
     ])
       assert.equal(await clauseBeside(other), `${first}free(x)${second}`, other);
   });
