@@ -170,7 +170,7 @@ describe('going from a name to its places in VS Code', function () {
     await window.screenshot('rename-refused');
     await goTo('def report', 1);
     await window.press('F2');
-    const message = window.page.locator('.monaco-editor-overlaymessage');
+    const { message } = window;
     await message.waitFor();
     assert.match(
       plain(await message.innerText()),

@@ -38,22 +38,21 @@ export async function until<T>(
 }
 
 /**
- * Asks the editor for code actions until what they lead to is there. VS Code loses the answer now and then, whatever the
- * language, and a person asks again. Its `CodeActionModel` asks for the light bulb too, 250 ms after the cursor moved,
- * and holds one answer: when both come in the same message, the second throws away the first before it is shown. And it
- * forgets what it asked for whenever some extension registers code actions.
- * @param shown waits for so many milliseconds at most, and throws when they have passed
+ * Asks the editor for code actions until it answers, with actions or by saying that there are none. VS Code loses the
+ * answer now and then, whatever the language, and a person asks again. Its `CodeActionModel` asks for the light bulb too,
+ * 250 ms after the cursor moved, and holds one answer: when both come close together, the second throws away the first
+ * before it is shown. And it forgets what it asked for whenever some extension registers code actions.
+ * @param answer waits for so many milliseconds at most, and throws when they have passed
  */
-export async function askAgain(
+export async function askAgain<T>(
   ask: () => Promise<void>,
-  shown: (timeout: number) => Promise<unknown>,
-): Promise<void> {
+  answer: (timeout: number) => Promise<T>,
+): Promise<T> {
   const timeout = 6000;
   for (let attempt = 1; ; attempt++) {
     await ask();
     try {
-      await shown(timeout);
-      return;
+      return await answer(timeout);
     } catch (error) {
       if (attempt === 3) throw error;
     }

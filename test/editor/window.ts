@@ -180,6 +180,11 @@ export class EditorWindow {
     await this.page.locator('.suggest-widget.visible').waitFor({ state: 'hidden' });
   }
 
+  /** What the editor says beside the cursor when it does not do what it was asked for. */
+  get message(): Locator {
+    return this.page.locator('.monaco-editor-overlaymessage');
+  }
+
   /** Opens the list of quick fixes at the cursor and chooses from it, after keeping a picture of it. */
   async quickFix(label: RegExp, picture: string): Promise<void> {
     await this.#chooseAction(() => this.press('Control+.'), label, picture);
@@ -192,7 +197,7 @@ export class EditorWindow {
 
   async #chooseAction(ask: () => Promise<void>, label: RegExp, picture: string): Promise<void> {
     const list = this.page.locator('.action-widget:has(.monaco-list-row)');
-    await askAgain(ask, timeout => list.waitFor({ timeout }));
+    await askAgain(ask, timeout => list.or(this.message).first().waitFor({ timeout }));
     const row = list.locator('.monaco-list-row', { hasText: label }).first();
     await row.waitFor();
     await this.screenshot(picture);
