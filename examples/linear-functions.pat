@@ -23,13 +23,13 @@ def decide(n: Int, reply: (Int) -o Unit): Unit {
   }
 }
 
-# The clerk does not know what a reply is made of. It could hold any mailbox at all, so in the clause
-# that receives it no other duty may be around.
+# The clerk does not know what a reply is made of. It could wait for any mailbox at all, so the clerk does
+# not call it: a received linear function is called in a process of its own, or sent on.
 def clerk(self: Clerk?): Unit {
   guard self : Ask* {
     free -> print("the clerk closes")
     receive Ask(n, reply) from self ->
-      decide(n, reply);
+      spawn { decide(n, reply) };
       clerk(self)
   }
 }

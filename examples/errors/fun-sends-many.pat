@@ -1,5 +1,5 @@
-# Wrong: a `fun` that sends is called twice, but the mailbox is received from once.
-# What a `fun` sends counts any number of times: here Letter*, and the guard takes exactly one.
+# Wrong: a `fun` sends to a mailbox from outside it. It may be called many times or never, by anybody who
+# gets hold of it, so nobody could count its messages. It should get the mailbox as a parameter.
 
 interface Postbox { Letter(String) }
 

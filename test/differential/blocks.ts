@@ -4,7 +4,7 @@ import { both, dutyDefinition } from './definitions.ts';
 import { hasMany, nullable } from './protocol.ts';
 import { guard, receive } from './receiving.ts';
 import { send } from './sending.ts';
-import { base, int, isDuty, type MailboxShape, type Shape, unit, written } from './shape.ts';
+import { base, holdsFunction, int, isDuty, type MailboxShape, type Shape, unit, written } from './shape.ts';
 import type { Duty, Scope, Writing } from './writing.ts';
 
 /** Uses up all duties, in some order, and ends in an expression of the given data type. */
@@ -68,6 +68,9 @@ export function choice(w: Writing, branch: () => string, data: readonly Variable
  * `last`: nothing after this in its thread uses the variable, so a returnable use is allowed.
  */
 export function discharge(w: Writing, duty: Duty, scope: Scope, last: boolean): string {
+  // A linear function that was received can only be called in a process of its own, where nothing is pending.
+  if (!duty.own && holdsFunction(duty.shape) && !w.slip())
+    return `spawn { ${discharge(w, { ...duty, own: true }, { ...scope, duties: [] }, true)} }`;
   const owned = (duty.own && last) || w.slip();
   const { shape } = duty;
   // What is in data is returnable, save with liberal datatypes.

@@ -60,11 +60,11 @@ export function send(w: Writing, name: string, shape: MailboxShape, owned: boole
       return `let ${f} = linfun(n: Int): Unit { ${again(protocol, name, false)} } in\n${f}(${random.below(9)})`;
     }
     case 'fun': {
-      if (protocol.kind !== 'many' && !w.slip()) return again(protocol);
       const f = w.fresh('f');
-      const calls = Array.from({ length: random.below(3) }, () => `${f}()`);
-      const body = again(protocol.kind === 'many' ? protocol.body : protocol, name, false);
-      return `let ${f} = fun(): Unit { ${body} } in\n${[...calls, '()'].join(';\n')}`;
+      // It is given the mailbox, for it cannot use one from outside.
+      if (w.slip()) return `let ${f} = fun(): Unit { ${again(protocol, name, false)} } in\n${f}()`;
+      const m = w.fresh('m');
+      return `let ${f} = fun(${m}: ${written({ ...shape, usage: 'U' })}): Unit { ${again(protocol, m, false)} } in\n${f}(${name})`;
     }
     case 'tuple': {
       const [a, b] = [w.fresh('t'), w.fresh('t')];

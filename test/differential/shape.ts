@@ -84,6 +84,22 @@ export function isDuty(shape: Shape): boolean {
   }
 }
 
+/** Whether a linear function is in sight. */
+export function holdsFunction(shape: Shape): boolean {
+  switch (shape.kind) {
+    case 'tuple':
+      return shape.parts.some(holdsFunction);
+    case 'sum':
+      return holdsFunction(shape.left) || holdsFunction(shape.right);
+    case 'list':
+      return holdsFunction(shape.element);
+    case 'function':
+      return shape.linear;
+    default:
+      return false;
+  }
+}
+
 /** The interfaces of the mailboxes in sight. */
 export function interfacesIn(shape: Shape): string[] {
   switch (shape.kind) {

@@ -1,7 +1,8 @@
 // The alias check (spec §6): which variables may be used beside what a `receive` clause receives, so that no
-// mailbox is known by two names in one thread.
+// mailbox is known by two names in one thread. A mailbox at `!1` counts too: holding its name is enough to keep the `free`
+// clause of whoever waits for it from being taken (spec §6.1, *strict*).
 import type { Range } from '../syntax/ast.ts';
-import { holdsLinearFunction, interfacesHeld, isLinear } from '../types/operations.ts';
+import { holdsDuty, holdsLinearFunction, interfacesHeld } from '../types/operations.ts';
 import type { Type } from '../types/type.ts';
 import type { Checking } from './checking.ts';
 import type { Environment } from './environment.ts';
@@ -22,12 +23,12 @@ export function aliasCheck(
   for (const [binder, { type, uses }] of environment.entries) {
     const fault = { kind: 'alias', at, binder, uses, type, construct } as const;
     if (mode === 'strict') {
-      if (isLinear(type)) c.fault({ ...fault, because: 'strict' });
+      if (holdsDuty(type)) c.fault({ ...fault, because: 'strict' });
       continue;
     }
     const shared = [...interfacesHeld(type)].find(name => interfaces.has(name));
     if (shared !== undefined) c.fault({ ...fault, because: 'same-interface', interface: shared });
-    else if ((linearFunctions && isLinear(type)) || (interfaces.size > 0 && holdsLinearFunction(type))) {
+    else if ((linearFunctions && holdsDuty(type)) || (interfaces.size > 0 && holdsLinearFunction(type))) {
       c.fault({ ...fault, because: 'linear-function' });
     }
   }

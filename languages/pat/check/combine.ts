@@ -224,6 +224,9 @@ function branchTypes(c: Checking, binder: Binder, left: Entry, right: Entry, s: 
     }
     return { ...s, pattern, usage };
   }
+  if (s.kind === 'function' && t.kind === 'function' && s.usage !== t.usage) {
+    return branchTypes(c, binder, left, right, { ...s, usage: 'R' }, { ...t, usage: 'R' });
+  }
   if ((s.kind === 'base' || s.kind === 'function') && equalTypes(s, t)) return s;
   const parts = pairwise(s, t, (a, b) => branchTypes(c, binder, left, right, a, b));
   if (parts !== undefined) return parts;

@@ -1,6 +1,6 @@
 // Second pass, computations (spec §6): synthesis and checking, backwards. A computation's steps are walked from
 // the last to the first, so that however long a program is, nothing here recurses along it.
-import type { Computation, Final, Step } from '../core/term.ts';
+import type { Binder, Computation, Final, Step } from '../core/term.ts';
 import type { Range } from '../syntax/ast.ts';
 import {
   holdsMailbox,
@@ -107,7 +107,7 @@ function tupleStep(c: Checking, step: Extract<Step, { kind: 'let-tuple' }>, rest
     return combine(c, checkValue(c, step.value, errorType), rest, step.at);
   }
   const wanted = step.binders.map(
-    ({ name }, i) => used[i]?.type ?? unusedPart(parts[i] ?? errorType, rest.open || name === ''),
+    (binder, i) => used[i]?.type ?? unusedPart(c, binder, parts[i] ?? errorType, rest.open),
   );
   let environment: Environment;
   let known: readonly Type[];
@@ -140,12 +140,15 @@ function tupleStep(c: Checking, step: Extract<Step, { kind: 'let-tuple' }>, rest
 }
 
 /** The type at which an unused component is wanted; undefined when its own type must say. */
-function unusedPart(type: PlainType, open: boolean): Type | undefined {
-  if (open) return errorType;
+function unusedPart(c: Checking, binder: Binder, type: PlainType, open: boolean): Type | undefined {
+  if (open || binder.name === '') return errorType;
   if (type.kind === 'interface') {
     return { kind: 'mailbox', capability: '!', interface: type.name, pattern: one, usage: 'R' };
   }
-  return mailboxFree(type);
+  const known = mailboxFree(type);
+  // It must be droppable: a linear function is not (spec §6.1, *drop*).
+  if (known !== undefined) unrestrict(c, known, binder.at, binder);
+  return known;
 }
 
 // ------------------------------------------------------------------------------------- final computations
@@ -164,7 +167,7 @@ export function synthesiseFinal(c: Checking, f: Final): Synthesised {
     case 'free': {
       const name = c.interfaceOf(f);
       const type = name === undefined ? errorType : emptyMailbox(name);
-      const as = { kind: 'use', at: f.mailbox.at, what: { kind: 'free' } } as const;
+      const as = { kind: 'use', at: f.mailbox.at, what: { kind: 'free' }, effect: f.at } as const;
       return { type: unit, environment: checkValue(c, f.mailbox, type, undefined, as) };
     }
     case 'apply':
@@ -204,8 +207,20 @@ export function emptyMailbox(name: string): MailboxType {
   return { kind: 'mailbox', capability: '?', interface: name, pattern: one, usage: 'R' };
 }
 
+/** For the uses in a step: its range, if its plain type is `Unit`. */
+export function effectOf(c: Checking, f: Final): { readonly effect?: Range } {
+  const type = c.typing.finals.get(f);
+  return type?.kind === 'tuple' && type.parts.length === 0 ? { effect: f.at } : {};
+}
+
 function synthesiseApplication(c: Checking, f: Extract<Final, { kind: 'apply' }>): Synthesised {
-  const callee = synthesiseValue(c, f.callee);
+  const effect = effectOf(c, f);
+  const callee = synthesiseValue(c, f.callee, type => ({
+    kind: 'use',
+    at: f.callee.at,
+    what: { kind: 'call', type },
+    ...effect,
+  }));
   const { type } = callee;
   const to = calleeName(f.callee);
   const environments = f.arguments.map((a, i) => {
@@ -214,6 +229,7 @@ function synthesiseApplication(c: Checking, f: Extract<Final, { kind: 'apply' }>
       kind: 'use',
       at: a.at,
       what: { kind: 'pass', type: wanted, to },
+      ...effect,
     });
   });
   return {
@@ -313,7 +329,8 @@ function checkCaseList(
   because: Expectation | undefined,
 ): Environment {
   const list = f.type;
-  const element = list.kind === 'list' ? partReturnable(list.element, c.settings) : errorType;
+  // The head is as usable as the list's type says (spec §6.1, *list*).
+  const element = list.kind === 'list' ? list.element : errorType;
   const scrutinee = checkValue(c, f.scrutinee, list.kind === 'list' ? list : errorType);
   const cons = checkComputation(c, f.cons, type, because);
   bind(c, cons, f.head, element, f.typeAt);

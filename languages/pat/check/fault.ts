@@ -1,7 +1,7 @@
 // What the two passes can find wrong, as values (spec §5, §6); `explain/` finds the words. Ranges are relative
 // to the item that was checked.
 
-import type { Binder } from '../core/term.ts';
+import type { Binder, Lambda } from '../core/term.ts';
 import type { Item, Range } from '../syntax/ast.ts';
 import type { Pattern } from '../types/pattern.ts';
 import type { PlainType, Type } from '../types/type.ts';
@@ -139,7 +139,7 @@ export type MailboxFault =
       readonly binder?: Binder;
       readonly uses?: Uses;
     }
-  /** A second-class mailbox where a first-class one is needed. */
+  /** A second-class mailbox or linear function where a first-class one is needed. */
   | {
       readonly kind: 'second-class';
       readonly at: Range;
@@ -168,10 +168,13 @@ export type MailboxFault =
   | {
       readonly kind: 'captured-by-fun';
       readonly at: Range;
+      readonly lambda: Lambda;
       readonly binder: Binder;
       readonly type: Type;
       readonly uses: Uses;
     }
+  /** The result of the program, which goes to nobody. */
+  | { readonly kind: 'duty-left-over'; readonly at: Range; readonly type: Type }
   | {
       readonly kind: 'duplicate-clause';
       readonly at: Range;

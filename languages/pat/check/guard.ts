@@ -10,7 +10,7 @@ import { errorType, type Type } from '../types/type.ts';
 import { aliasCheck } from './alias.ts';
 import type { Checking, Fact } from './checking.ts';
 import { type Alternative, branch, combine } from './combine.ts';
-import { checkComputation, emptyMailbox } from './computations.ts';
+import { checkComputation, effectOf, emptyMailbox } from './computations.ts';
 import { Environment } from './environment.ts';
 import { type Expectation, subtype } from './subtype.ts';
 import { bind, checkValue } from './values.ts';
@@ -48,7 +48,7 @@ export function checkGuard(c: Checking, f: Guard, type: Type, because: Expectati
     name === undefined || f.pattern === undefined || f.clauses.length === 0
       ? errorType
       : { kind: 'mailbox', capability: '?', interface: name, pattern: handled, usage: 'R' };
-  const as = { kind: 'use', at: f.target.at, what: { kind: 'guard' } } as const;
+  const as = { kind: 'use', at: f.target.at, what: { kind: 'guard' }, ...effectOf(c, f) } as const;
   const target = checkValue(c, f.target, wanted, undefined, as);
   if (f.clauses.length === 0) return combine(c, target, Environment.damaged(), f.at);
   if (name !== undefined && f.pattern !== undefined) {

@@ -5,6 +5,7 @@ import type { Binder } from '../core/term.ts';
 import type { Settings } from '../settings.ts';
 import type { Constraint } from '../solve/constraint.ts';
 import type { Range } from '../syntax/ast.ts';
+import { holdsDuty } from '../types/operations.ts';
 import type { PatternVariable } from '../types/pattern.ts';
 import { Checking, type Fact } from './checking.ts';
 import { checkComputation, synthesiseComputation } from './computations.ts';
@@ -44,7 +45,9 @@ export function checkItem(
     for (const { binder, type, typeAt } of parameters) bind(c, environment, binder, type, typeAt);
     nothingRemains(environment.entries.size);
   } else {
-    const { environment } = synthesiseComputation(c, lowered.core.body);
+    const { type, environment } = synthesiseComputation(c, lowered.core.body);
+    // Nobody could do what is left to do (spec §6.1, *result*).
+    if (holdsDuty(type)) c.fault({ kind: 'duty-left-over', at: lowered.core.body.final.at, type });
     nothingRemains(environment.entries.size);
   }
   const { faults: mailboxFaults, constraints, facts, fresh } = c;

@@ -47,6 +47,4 @@ export type Why =
   /** A mailbox that an `empty` clause or a `free` wants to hold nothing. */
   | { readonly kind: 'emptied' }
   /** A send mailbox that is not used may stay unused: `1 ⊑ E`. */
-  | { readonly kind: 'unused'; readonly type: Type; readonly typeAt: Range | undefined }
-  /** A function that may run any number of times sends nothing through what it captured: `E ⊑ 1`. */
-  | { readonly kind: 'repeated' };
+  | { readonly kind: 'unused'; readonly type: Type; readonly typeAt: Range | undefined };

@@ -26,6 +26,8 @@ export interface PlainTyping {
   readonly binders: ReadonlyMap<Binder, PlainType>;
   /** The plain types of the computations whose type the second pass may have to synthesise. */
   readonly finals: ReadonlyMap<Final, PlainType>;
+  /** The plain types of lists and sums as they are made. */
+  readonly data: ReadonlyMap<Value, PlainType>;
   /** The interface of each send, free and guard; absent where it is unknown. */
   readonly interfaces: ReadonlyMap<Final, string>;
   /** The component types of each tuple let; absent where unknown. */
@@ -65,6 +67,7 @@ export function functionType(signature: {
     linear: false,
     parameters: signature.parameters.map(p => p.type),
     result: signature.result,
+    usage: 'R',
   };
 }
 
@@ -76,6 +79,7 @@ export function unknownInterface(world: World, name: string, at: Range): PlainFa
 
 class PlainPass implements PlainTyping {
   readonly binders = new Map<Binder, PlainType>();
+  readonly data = new Map<Value, PlainType>();
   readonly finals = new Map<Final, PlainType>();
   readonly interfaces = new Map<Final, string>();
   readonly parts = new Map<Step, readonly PlainType[]>();
@@ -365,7 +369,10 @@ class PlainPass implements PlainTyping {
 
   /** The plain type of a value; when one is wanted, a difference is a fault and the wanted type is returned. */
   private value(v: Value, want: Want | undefined): PlainType {
-    return this.agree(this.valueType(v, want), want, v.at);
+    const type = this.agree(this.valueType(v, want), want, v.at);
+    const made = v.kind === 'injection' ? 'sum' : v.kind === 'nil' || v.kind === 'cons' ? 'list' : undefined;
+    if (type.kind === made) this.data.set(v, type);
+    return type;
   }
 
   private agree(found: PlainType, want: Want | undefined, at: Range): PlainType {
@@ -459,6 +466,7 @@ class PlainPass implements PlainTyping {
       linear: v.linear,
       parameters: v.parameters.map(p => p.type),
       result: v.result,
+      usage: 'R',
     };
   }
 

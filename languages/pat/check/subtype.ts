@@ -1,9 +1,9 @@
 // Subtyping (spec §3) and making types unrestricted: both compare patterns only by adding constraints.
 import type { Binder } from '../core/term.ts';
 import type { Range } from '../syntax/ast.ts';
-import { mapParts, partsOf } from '../types/operations.ts';
-import { one, star } from '../types/pattern.ts';
-import { errorType, type MailboxType, type Type } from '../types/type.ts';
+import { partsOf } from '../types/operations.ts';
+import { one } from '../types/pattern.ts';
+import type { FunctionType, MailboxType, Type } from '../types/type.ts';
 import type { Checking } from './checking.ts';
 import type { Uses } from './uses.ts';
 
@@ -51,6 +51,7 @@ function related(c: Checking, found: Type, wanted: Type, because: Expectation): 
       return (
         wanted.kind === 'function' &&
         found.linear === wanted.linear &&
+        usagesFit(c, found, wanted) &&
         relatedAll(c, wanted.parameters, found.parameters, because) &&
         related(c, found.result, wanted.result, because)
       );
@@ -74,6 +75,15 @@ function relatedAll(
   return fit;
 }
 
+/** `R ≤ R`, `U ≤ U` and `R ≤ U`. */
+function usagesFit(
+  c: Checking,
+  found: MailboxType | FunctionType,
+  wanted: MailboxType | FunctionType,
+): boolean {
+  return !c.settings.quasiLinearity || found.usage === 'R' || wanted.usage === 'U';
+}
+
 function relatedMailboxes(
   c: Checking,
   found: MailboxType,
@@ -81,7 +91,7 @@ function relatedMailboxes(
   because: Expectation,
 ): boolean {
   if (found.interface !== wanted.interface || found.capability !== wanted.capability) return false;
-  if (c.settings.quasiLinearity && found.usage === 'U' && wanted.usage === 'R') return false;
+  if (!usagesFit(c, found, wanted)) return false;
   const { at, binder, uses } = because;
   const { capability } = found;
   const named = binder === undefined ? {} : { binder };
@@ -112,6 +122,15 @@ function relatedMailboxes(
 }
 
 function differOnlyInUsage(found: Type, wanted: Type): boolean {
+  if (found.kind === 'function') {
+    return (
+      wanted.kind === 'function' &&
+      found.linear &&
+      wanted.linear &&
+      found.usage === 'U' &&
+      wanted.usage === 'R'
+    );
+  }
   if (found.kind === 'mailbox') {
     return (
       wanted.kind === 'mailbox' &&
@@ -148,32 +167,4 @@ export function unrestrict(c: Checking, type: Type, at: Range, binder?: Binder, 
   } else {
     for (const part of partsOf(type)) unrestrict(c, part, at, binder, typeAt);
   }
-}
-
-/**
- * What a `fun`, which may run any number of times, needs of a captured variable (spec §6, "Synthesis of values"):
- * a second-class send mailbox is sent to any number of times, a first-class one never.
- */
-export function repeated(c: Checking, type: Type, at: Range, binder: Binder, uses: Uses): Type {
-  if (type.kind === 'mailbox') {
-    if (type.capability === '?') {
-      c.fault({ kind: 'captured-by-fun', at, binder, type, uses });
-      return errorType;
-    }
-    if (type.usage === 'U' || !c.settings.quasiLinearity) return { ...type, pattern: star(type.pattern) };
-    c.need(type.pattern, one, {
-      at,
-      why: { kind: 'repeated' },
-      interface: type.interface,
-      binder,
-      lowerUses: uses,
-    });
-    return type;
-  }
-  if (type.kind === 'function') {
-    if (!type.linear) return type;
-    c.fault({ kind: 'captured-by-fun', at, binder, type, uses });
-    return errorType;
-  }
-  return mapParts(type, part => repeated(c, part, at, binder, uses));
 }

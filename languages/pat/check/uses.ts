@@ -10,10 +10,14 @@ export interface Use {
     | { readonly kind: 'send'; readonly tag: string }
     /** Passed as an argument, payload, part of data, or result: at this type. */
     | { readonly kind: 'pass'; readonly type: Type; readonly to?: string }
+    /** A function is called. */
+    | { readonly kind: 'call'; readonly type: Type }
     | { readonly kind: 'guard' }
     | { readonly kind: 'free' }
     /** Not used in a branch that ends without it; `at` is the branch. */
     | { readonly kind: 'skipped' };
+  /** The step that it is part of, if its result is `Unit`: it could be a process of its own. */
+  readonly effect?: Range;
 }
 export type Uses =
   | Use

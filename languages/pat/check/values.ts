@@ -3,6 +3,7 @@ import type { Binder, Lambda, Value } from '../core/term.ts';
 import type { Range } from '../syntax/ast.ts';
 import { primitiveTypes } from '../types/builtins.ts';
 import {
+  holdsDuty,
   holdsError,
   isPartReturnable,
   mailboxFree,
@@ -17,7 +18,7 @@ import { combine, combineAll } from './combine.ts';
 import { checkComputation } from './computations.ts';
 import { type Entry, Environment } from './environment.ts';
 import { constantTypes, functionType } from './plain.ts';
-import { type Expectation, repeated, subtype, unrestrict } from './subtype.ts';
+import { type Expectation, subtype, unrestrict } from './subtype.ts';
 import type { Use, Uses } from './uses.ts';
 
 export interface Synthesised {
@@ -25,8 +26,8 @@ export interface Synthesised {
   readonly environment: Environment;
 }
 
-/** Synthesis of values. */
-export function synthesiseValue(c: Checking, v: Value): Synthesised {
+/** Synthesis of values. `as` says how a variable is used, if not by being passed on. */
+export function synthesiseValue(c: Checking, v: Value, as?: (type: Type) => Use): Synthesised {
   switch (v.kind) {
     case 'annotated': {
       const type = annotatedType(c, v);
@@ -44,7 +45,9 @@ export function synthesiseValue(c: Checking, v: Value): Synthesised {
     case 'variable': {
       const known = c.typing.binders.get(v.binder) ?? errorType;
       const type = mailboxFree(known);
-      if (type !== undefined) return { type, environment: use(c, v.binder, v.at, type, passed(v.at, type)) };
+      if (type !== undefined) {
+        return { type, environment: use(c, v.binder, v.at, type, as?.(type) ?? passed(v.at, type)) };
+      }
       c.fault({ kind: 'cannot-infer', at: v.at, what: 'variable', name: v.binder.name, plain: known });
       return { type: errorType, environment: use(c, v.binder, v.at, errorType, passed(v.at, errorType)) };
     }
@@ -67,6 +70,10 @@ export function synthesiseValue(c: Checking, v: Value): Synthesised {
     case 'nil':
     case 'injection':
     case 'cons': {
+      // Known types without mailboxes need no annotation.
+      const known = mailboxFree(c.typing.data.get(v) ?? errorType);
+      if (known !== undefined && !holdsError(known))
+        return { type: known, environment: checkValue(c, v, known) };
       const what = v.kind === 'injection' ? v.side : v.kind;
       if (!c.reported(v.at)) c.fault({ kind: 'cannot-infer', at: v.at, what });
       return { type: errorType, environment: Environment.damaged() };
@@ -81,11 +88,16 @@ function synthesiseLambda(c: Checking, v: Lambda): Synthesised {
   for (const { binder, type, typeAt } of v.parameters) bind(c, environment, binder, type, typeAt);
   environment.map(({ type, uses }, binder) => {
     const within: Uses = { kind: 'within', at: v.at, construct: 'function', uses };
-    const captured = v.linear ? type : repeated(c, type, v.at, binder, within);
-    return { type: returnable(captured, c.settings), uses: within };
+    // A `fun` may be called at any time, by anybody (spec §6.1, *fun*).
+    if (!v.linear && holdsDuty(type)) {
+      c.fault({ kind: 'captured-by-fun', at: v.at, binder, type, uses: within, lambda: v });
+      return { type: errorType, uses: within };
+    }
+    return { type: returnable(type, c.settings), uses: within };
   });
   const parameters = v.parameters.map(p => p.type);
-  return { type: { kind: 'function', linear: v.linear, parameters, result: v.result }, environment };
+  const { linear, result } = v;
+  return { type: { kind: 'function', linear, parameters, result, usage: 'R' }, environment };
 }
 
 /** Checking of values. `because` says what wants the type, for explanations. */
@@ -123,7 +135,9 @@ export function checkValue(c: Checking, v: Value, type: Type, because?: Expectat
       return new Environment();
     case 'cons': {
       if (type.kind !== 'list') break;
-      const head = checkValue(c, v.head, type.element, because, partOf(as, v.head, type.element));
+      // What goes into a list goes in for good (spec §6.1, *list*).
+      const element = partReturnable(type.element, c.settings);
+      const head = checkValue(c, v.head, element, because, partOf(as, v.head, element));
       const tail = checkValue(c, v.tail, type, because, partOf(as, v.tail, type));
       return combine(c, head, tail, v.at);
     }
@@ -189,7 +203,7 @@ function passed(at: Range, type: Type): Use {
 /** The use of a part of data that is passed to someone. */
 function partOf(as: Use | undefined, part: Value, type: Type): Use | undefined {
   if (as?.what.kind !== 'pass' || as.what.to === undefined) return undefined;
-  return { kind: 'use', at: part.at, what: { kind: 'pass', type, to: as.what.to } };
+  return { kind: 'use', at: part.at, what: { ...as.what, type } };
 }
 
 /**

@@ -1,5 +1,6 @@
 // User-written types and patterns completed to full types (spec §3, "Defaults where the user leaves them out").
 import type { PatternNode, Range, TypeNode } from '../syntax/ast.ts';
+import { hasUsage } from '../types/operations.ts';
 import {
   one,
   type Pattern,
@@ -57,6 +58,10 @@ export class TypeCompletion {
         } else {
           const written = completePattern(node.pattern);
           if (written === undefined) return { kind: 'error', interface: text };
+          if (written.kind === 'zero' && node.capability === '!') {
+            this.faults.push({ kind: 'empty-promise', at: node.pattern.at, interface: text });
+            return { kind: 'error', interface: text };
+          }
           pattern = written;
         }
         const usage = node.usage?.value ?? (inData || node.capability === '?' ? 'R' : 'U');
@@ -68,6 +73,7 @@ export class TypeCompletion {
           linear: node.linear,
           parameters: node.parameters.map(t => this.type(t)),
           result: this.type(node.result),
+          usage: 'R',
         };
       case 'tuple-type':
         return { kind: 'tuple', parts: node.parts.map(t => this.type(t, true)) };
@@ -84,14 +90,16 @@ export class TypeCompletion {
     }
   }
 
-  /** A payload's type: its outermost mailbox type is always second class, and a usage there is a fault. */
+  /**
+   * A payload's type: a mailbox or linear function itself is second class, in data it is as written. A written usage on
+   * the outermost mailbox type is a fault.
+   */
   payload(node: TypeNode): Type {
     const completed = this.type(node);
-    if (node.kind !== 'mailbox-type' || completed.kind !== 'mailbox') return completed;
-    if (node.usage !== undefined) {
+    if (node.kind === 'mailbox-type' && node.usage !== undefined) {
       this.faults.push({ kind: 'payload-usage', at: node.usage.at, usage: node.usage.value });
     }
-    return { ...completed, usage: 'U' };
+    return hasUsage(completed) ? { ...completed, usage: 'U' } : completed;
   }
 }
 

@@ -10,6 +10,8 @@ export interface Place {
 export type CoreFault =
   /** A usage on the outermost mailbox type of a payload (spec §3). */
   | { readonly kind: 'payload-usage'; readonly at: Range; readonly usage: 'R' | 'U' }
+  /** A written `I!E` whose E has no multiset at all (spec §6.1, *never*). */
+  | { readonly kind: 'empty-promise'; readonly at: Range; readonly interface: string }
   /** Two parameters of one function, or two messages of one interface, of the same name. */
   | { readonly kind: 'duplicate-parameter'; readonly at: Range; readonly name: string; readonly first: Range }
   | { readonly kind: 'duplicate-message'; readonly at: Range; readonly name: string; readonly first: Range }

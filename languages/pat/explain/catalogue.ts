@@ -167,7 +167,7 @@ def use(f: (Job!Do) -> Unit): Unit { once(f); once(f) }
   E309: {
     title: 'Second-class mailbox where a first-class one is needed',
     explanation:
-      'A second-class mailbox (`[U]`) may be sent to and passed on. Only a first-class one (`[R]`) may be returned, stored in data, received from or freed.',
+      'A second-class mailbox (`[U]`) may have another name in this process. It may be sent to, passed on, and given to a process of its own with `spawn`. Only a first-class one (`[R]`) may be returned, stored in data, received from or freed. The mailboxes in a list are as its type says.',
     bad: `${job}def keep(j: Job!Do): Job!Do[R] { j }\n()`,
     good: `${job}def keep(j: Job!Do[R]): Job!Do[R] { j }\n()`,
   },
@@ -194,9 +194,9 @@ def use(f: (Job!Do) -> Unit): Unit { once(f); once(f) }
   E313: {
     title: 'Captured by a function that may run again',
     explanation:
-      'A `fun` may be called any number of times, so it cannot receive from a mailbox outside, or call a linear function. Write `linfun` for a function that runs once.',
-    bad: `${job}def run(f: () -> Unit): Unit { f() }\nlet j = new[Job] in\nrun(fun(): Unit { free(j) })`,
-    good: `${job}def run(f: () -o Unit): Unit { f() }\nlet j = new[Job] in\nrun(linfun(): Unit { free(j) })`,
+      'A `fun` may be called at any time, by anybody, any number of times, and be sent anywhere. So it uses no mailbox and no linear function from outside it: it would send more than was promised, or keep a mailbox in use that somebody waits to free. Give it the mailbox as a parameter, or write `linfun` for a function that is called exactly once.',
+    bad: `${job}let j = new[Job] in\nspawn { guard j : Do { receive Do() from j -> free(j) } };\nlet send = fun(): Unit { j ! Do() } in\nsend()`,
+    good: `${job}let j = new[Job] in\nspawn { guard j : Do { receive Do() from j -> free(j) } };\nlet send = fun(to: Job!Do): Unit { to ! Do() } in\nsend(j)`,
   },
   E314: {
     title: 'Two clauses for one case',
@@ -215,7 +215,7 @@ def use(f: (Job!Do) -> Unit): Unit { once(f); once(f) }
   E316: {
     title: 'Possible alias',
     explanation:
-      'A mailbox received in a message may be one that the receiver already knows by another name. If both are of one interface, a `receive` clause may not use both: a message sent through one name would be missed at the other. `receive*` switches the check off for a clause.',
+      'A mailbox received in a message may be one that the receiver already knows by another name. If both are of one interface, a `receive` clause may not use both: a message sent through one name would be missed at the other, and the process could wait for itself. A linear function may have captured any mailbox, so beside one that is received a clause uses no mailbox from outside, and beside a received mailbox no linear function. With `aliasCheck: strict` a clause uses no mailbox and no linear function from outside at all. `receive*` switches the check off for a clause, and with it this protection.',
     bad: `${future}def answer(f: Future?Get, other: User!Reply): Unit {
   guard f : Get {
     receive Get(user) from f -> user ! Reply(1); other ! Reply(2); free(f)
@@ -235,6 +235,27 @@ def use(f: (Job!Do) -> Unit): Unit { once(f); once(f) }
       'A mailbox type with `!` gives the right to send, one with `?` the duty to receive. A new mailbox must be received from somewhere, by the process that made it or by one that it is passed to; one that is only sent to forgets its messages. And what is declared with `!` cannot be received from.',
     bad: `${job}def work(j: Job!Do): Unit { j ! Do() }\nlet j = new[Job] in\nwork(j)`,
     good: `${job}def work(j: Job!Do): Unit { j ! Do() }\nlet j = new[Job] in\nwork(j);\nguard j : Do { receive Do() from j -> free(j) }`,
+  },
+  E318: {
+    title: 'Promise that nobody can keep',
+    explanation:
+      'A type with `!` promises messages, and this pattern is fitted by none at all, not even by no message. Only code that never ends could claim it; while it runs, whoever waits for the mailbox may take a `fail` that should never be reached. (`?0` is allowed: a mailbox that cannot be.)',
+    bad: `${job}def work(j: Job!0): Unit { work(j) }\n()`,
+    good: `${job}def work(j: Job!1): Unit { work(j) }\n()`,
+  },
+  E319: {
+    title: 'Received function used in this process',
+    explanation:
+      'A linear function that was received may have captured any mailbox, and may wait for it. If this very process still owes that mailbox a message, in this clause or behind it, both wait for ever. So a received function is second-class, like a received mailbox: it can be called in a process of its own (`spawn { f() }`), where nothing is pending, or sent on.',
+    bad: `${job}interface Work { Run(() -o Unit) }\nlet j = new[Job] in\nlet w = new[Work] in\nspawn { w ! Run(linfun(): Unit { guard j : Do { receive Do() from j -> free(j) } }) };\nguard w : Run { receive Run(f) from w -> free(w); f() };\nj ! Do()`,
+    good: `${job}interface Work { Run(() -o Unit) }\nlet j = new[Job] in\nlet w = new[Work] in\nspawn { w ! Run(linfun(): Unit { guard j : Do { receive Do() from j -> free(j) } }) };\nguard w : Run { receive Run(f) from w -> free(w); spawn { f() } };\nj ! Do()`,
+  },
+  E320: {
+    title: 'Result that goes to nobody',
+    explanation:
+      'What the program returns at its end goes to nobody. A mailbox or a linear function in it would be forgotten, and whoever waits for it would wait for ever: do with it what is still to be done.',
+    bad: `${job}new[Job]`,
+    good: `${job}free(new[Job])`,
   },
   E401: {
     title: 'Guard does not handle its pattern',
@@ -275,13 +296,6 @@ def use(f: (Job!Do) -> Unit): Unit { once(f); once(f) }
     explanation: 'A mailbox to send to is never used, but its type promises messages.',
     bad: `${future}def ignore(user: User!Reply): Unit { () }\n()`,
     good: `${future}def ignore(user: User!(Reply + 1)): Unit { () }\n()`,
-  },
-  E407: {
-    title: 'Sent by a function that may run again',
-    explanation:
-      'A `fun` may run any number of times, so it cannot give away messages through a mailbox that it uses first-class.',
-    bad: `${job}def use(f: () -> Job!Do[R]): Unit { () }\ndef make(j: Job!Do[R]): Unit { use(fun(): Job!Do[R] { j }) }\n()`,
-    good: `${job}def use(f: () -o Job!Do[R]): Unit { let j = f() in j ! Do() }\ndef make(j: Job!Do[R]): Unit { use(linfun(): Job!Do[R] { j }) }\n()`,
   },
   E408: {
     title: 'Not enough is known about a mailbox',

@@ -63,8 +63,6 @@ export function explainFailure(
         `${origin.binder === undefined || origin.binder.introduced ? 'The mailbox that this returns' : name} is never used, so nothing is sent, but its type promises ${contentsOf(right)}.`,
         { fixes: [retype(facts, why.typeAt, one)] },
       );
-    case 'repeated':
-      return explainRepeated(facts);
     default:
       return why satisfies never;
   }
@@ -282,24 +280,6 @@ function tooLittle({ counterexample }: Facts, lacking: readonly string[]): strin
   return counterexample.size === 0
     ? 'may get no message at all'
     : `may be sent only ${messages(counterexample)}${without(counterexample, lacking)}`;
-}
-
-/** A `fun` gives away a send mailbox, which it could do many times. */
-function explainRepeated(f: Facts): Diagnostic {
-  const { r, constraint, left, name } = f;
-  const { origin } = constraint;
-  const word = 'fun';
-  const head = { start: origin.at.start, end: origin.at.start + word.length };
-  const use = origin.lowerUses === undefined ? undefined : listUses(origin.lowerUses)[0];
-  return r.error(
-    'E407',
-    use?.at ?? head,
-    `A \`fun\` may run any number of times, so it cannot give ${name} away, whose type promises ${contentsOf(left)}. Write \`linfun\` for a function that runs at most once.`,
-    {
-      related: [r.related(head, 'captured by this function')],
-      fixes: [r.text(head) === word ? r.replace('Write `linfun`', head, 'linfun') : undefined],
-    },
-  );
 }
 
 /** Whether the mailbox is passed to the very definition that declares it, so that what is sent depends on the declaration. */

@@ -60,7 +60,8 @@ export function explain(
     }
     for (const fault of checked?.mailboxFaults ?? []) {
       const silenced = 'at' in fault && isTouched(r, fault.at);
-      if (!silenced && !isReported(checked, fault)) out.push(explainMailbox(r, fault));
+      if (lowered.kind === 'interface' || silenced || isReported(checked, fault)) continue;
+      out.push(explainMailbox(r, fault, lowered.core.body));
     }
     for (const fact of checked?.facts ?? []) {
       if (fact.kind === 'guard') out.push(...unreachableClauses(r, fact));

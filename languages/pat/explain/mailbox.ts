@@ -1,16 +1,19 @@
 // Mailbox type errors in words (E3xx): what the second pass finds before any pattern is compared.
 import type { MailboxFault } from '../check/fault.ts';
 import { earliestUse, listUses, receivingUse, type Uses } from '../check/uses.ts';
-import type { Binder } from '../core/term.ts';
-import type { Diagnostic, Fix, Related } from '../diagnostic.ts';
+import type { Binder, Computation } from '../core/term.ts';
+import type { Diagnostic, Fix } from '../diagnostic.ts';
 import type { Range } from '../syntax/ast.ts';
-import { isLinear, partsOf } from '../types/operations.ts';
-import type { Capability, Type } from '../types/type.ts';
+import { holdsDuty, isLinear } from '../types/operations.ts';
+import type { Capability, FunctionType, Type } from '../types/type.ts';
+import { explainCaptured } from './captured.ts';
 import { removeClause } from './clauses.ts';
 import { capital, type Reporter } from './report.ts';
+import { explainSecondClass } from './second-class.ts';
 import { nameOf, relatedUses } from './uses.ts';
 
-export function explainMailbox(r: Reporter, f: MailboxFault): Diagnostic {
+/** `body` is the code of the item that the fault was found in. */
+export function explainMailbox(r: Reporter, f: MailboxFault, body: Computation): Diagnostic {
   switch (f.kind) {
     case 'received-twice': {
       const at = receiving(f.second);
@@ -111,12 +114,7 @@ export function explainMailbox(r: Reporter, f: MailboxFault): Diagnostic {
         },
       );
     case 'second-class':
-      return r.error(
-        'E309',
-        f.at,
-        `${f.binder === undefined || f.binder.introduced ? 'This mailbox' : capital(nameOf(f.binder))} is second-class here (\`${r.show(f.found)}\`): it may be sent to and passed on, but not returned, stored, freed or received from, and a first-class one (\`${r.show(f.wanted)}\`) is needed.`,
-        { related: firstClassUses(r, f.uses), fixes: [makeReturnable(r, f)] },
-      );
+      return explainSecondClass(r, f);
     case 'not-returnable':
       return r.error('E310', f.at, notReturnable(f.where, r.show(f.type)));
     case 'cannot-infer':
@@ -124,17 +122,9 @@ export function explainMailbox(r: Reporter, f: MailboxFault): Diagnostic {
     case 'unused-linear':
       return unusedLinear(r, f.at, f.type, f.binder);
     case 'captured-by-fun':
-      return r.error(
-        'E313',
-        earliestUse(f.uses).at,
-        f.type.kind === 'mailbox'
-          ? `A \`fun\` may run any number of times, so it cannot receive from ${nameOf(f.binder)}, which can be received from only once. Write \`linfun\` for a function that runs at most once.`
-          : `A \`fun\` may run any number of times, so it cannot use the linear function ${nameOf(f.binder)}. Write \`linfun\` for a function that runs at most once.`,
-        {
-          related: [r.related(head(r, f.at, 'fun'), 'captured by this function')],
-          fixes: [r.replace('Write `linfun`', head(r, f.at, 'fun'), 'linfun')],
-        },
-      );
+      return explainCaptured(r, f, body);
+    case 'duty-left-over':
+      return leftOver(r, f.at, f.type);
     case 'duplicate-clause':
       return r.error(
         'E314',
@@ -204,42 +194,51 @@ function wrongCapability(
   return r.error('E317', f.at, message, { related: relatedUses(r, f.uses) });
 }
 
-/** Declares a parameter first-class. */
-function makeReturnable(
-  r: Reporter,
-  { typeAt, binder }: Extract<MailboxFault, { kind: 'second-class' }>,
-): Fix | undefined {
-  if (typeAt === undefined || binder?.role !== 'parameter') return undefined;
-  const written = r.text(typeAt);
-  if (!/[!?]/.test(written) || written.startsWith('(')) return undefined;
-  const text = `${written.replace(/\s*\[U\]$/, '')}[R]`;
-  return r.replace(`Declare \`${binder.name}\` as \`${text}\``, typeAt, text);
-}
-
 /** Frees an empty mailbox where the code that can use it begins. */
 function freeIt(r: Reporter, binder: Binder): Fix {
-  const before = r.text({ start: binder.scopeStart - 1, end: binder.scopeStart });
+  return first(r, binder, `free(${binder.name})`);
+}
+
+/** Calls a linear function that needs no argument: in a process of its own if it was received. */
+function callIt(r: Reporter, binder: Binder, type: FunctionType): Fix | undefined {
+  const { name } = binder;
+  if (type.parameters.length > 0 || type.result.kind !== 'tuple' || type.result.parts.length > 0)
+    return undefined;
+  return first(r, binder, type.usage === 'U' ? `spawn { ${name}() }` : `${name}()`);
+}
+
+/** Adds an effect where the code begins that can use a variable. */
+function first(r: Reporter, { scopeStart }: Binder, effect: string): Fix {
+  const before = r.text({ start: scopeStart - 1, end: scopeStart });
   const space = /\s|\{/.test(before) ? '' : ' ';
-  return r.insert(
-    `Add \`free(${binder.name})\``,
-    binder.scopeStart,
-    `${space}free(${binder.name});${space === '' ? ' ' : ''}`,
+  return r.insert(`Add \`${effect}\``, scopeStart, `${space}${effect};${space === '' ? ' ' : ''}`);
+}
+
+/** What the program's result still has to do, which nobody would (spec §6.1, *result*). */
+function leftOver(r: Reporter, at: Range, type: Type): Diagnostic {
+  const todo =
+    type.kind === 'mailbox'
+      ? type.capability === '?'
+        ? 'receive its messages and `free` it'
+        : 'send what it promises'
+      : type.kind === 'function'
+        ? 'call it'
+        : 'take it apart and use what it holds';
+  return r.error(
+    'E320',
+    r.headOf(at),
+    `The program's result goes to nobody, so this \`${r.show(type)}\` would be forgotten, with all that waits for it: ${todo}.`,
+    { fixes: [useResult(r, at, type)] },
   );
 }
 
-/** The uses that want a first-class mailbox. */
-function firstClassUses(r: Reporter, uses: Uses | undefined): Related[] {
-  if (uses === undefined) return [];
-  return listUses(uses)
-    .filter(
-      ({ what }) =>
-        what.kind === 'guard' || what.kind === 'free' || (what.kind === 'pass' && holdsReturnable(what.type)),
-    )
-    .map(use => r.related(use.at, 'needed first-class here'));
-}
-
-function holdsReturnable(type: Type): boolean {
-  return (type.kind === 'mailbox' && type.usage === 'R') || partsOf(type).some(holdsReturnable);
+function useResult(r: Reporter, at: Range, type: Type): Fix | undefined {
+  const text = r.text(at);
+  if (type.kind === 'mailbox' && type.pattern.kind === 'one' && type.capability === '?')
+    return r.replace('Free it', at, `free(${text})`);
+  if (type.kind === 'function' && type.parameters.length === 0 && !holdsDuty(type.result))
+    return r.replace('Call it', at, `let last = ${text} in last()`);
+  return undefined;
 }
 
 function boundHere(binder: { readonly introduced: boolean; readonly name: string }): string {
@@ -355,7 +354,8 @@ function unusedLinear(r: Reporter, at: Range, type: Type, binder: Binder | undef
     return r.error(
       'E312',
       at,
-      `${name} is a linear function and is never used: what it captured would be forgotten.`,
+      `${name} is a linear function and is never used: what it has captured, and still has to do, would be forgotten.`,
+      { fixes: [binder === undefined || binder.introduced ? undefined : callIt(r, binder, type)] },
     );
   }
   return r.error(
@@ -404,7 +404,7 @@ function alias(r: Reporter, f: Extract<MailboxFault, { kind: 'alias' }>): Diagno
         : 'this tuple holds';
   const why =
     f.because === 'strict'
-      ? `is linear, and with \`aliasCheck: strict\` a \`receive\` clause may use no linear variable from outside`
+      ? `comes from outside, and with \`aliasCheck: strict\` a \`receive\` clause may use no mailbox or linear function from outside: it may be the one that was received, and to hold its name is enough to keep a \`free\` clause waiting`
       : f.because === 'same-interface'
         ? `may be the same mailbox as one that ${where}: both are of interface \`${f.interface ?? ''}\`, and a mailbox must not have two names in one process`
         : `and what ${where} could hide the same mailbox, since a linear function may have captured any`;

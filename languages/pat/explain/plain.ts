@@ -17,6 +17,17 @@ export function explainCore(r: Reporter, f: CoreFault): Diagnostic {
         `Message payloads cannot be returnable: whoever receives this mailbox gets it second-class, so a usage \`[${f.usage}]\` has no place here.`,
         { fixes: [removeUsage(r, f.at)] },
       );
+    case 'empty-promise':
+      return r.error(
+        'E318',
+        f.at,
+        `\`${f.interface}!${/^\w+$/.test(r.text(f.at)) ? r.text(f.at) : `(${r.text(f.at)})`}\` is a promise that nobody can keep: no messages at all fit this pattern. Only code that never ends could claim it, and whoever waits for the mailbox would reach a \`fail\`.`,
+        {
+          fixes: [
+            r.text(f.at) === '0' ? r.replace('Write `1`, which promises no message', f.at, '1') : undefined,
+          ],
+        },
+      );
     case 'duplicate-parameter':
       return r.error(
         'E210',

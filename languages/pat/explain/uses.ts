@@ -29,6 +29,8 @@ export function describeUse(use: Use): string {
       return `\`${use.what.tag}\` is sent here`;
     case 'pass':
       return use.what.to === undefined ? 'used here' : `passed to \`${use.what.to}\` here`;
+    case 'call':
+      return 'called here';
     case 'guard':
       return 'received from here';
     case 'free':

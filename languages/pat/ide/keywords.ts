@@ -41,7 +41,7 @@ const meanings: Readonly<Record<string, KeywordMeaning>> = {
   'receive*': {
     form: 'receive* Tag(x) from mailbox -> …',
     meaning:
-      'As `receive`, without the alias check: it promises that no payload is a mailbox that is in use here.',
+      'As `receive`, without the alias check: you promise that no payload is a mailbox that is in use here under another name. If one is, the process may wait for itself.',
   },
   caseL: {
     form: 'caseL … : List(A) of { nil -> … | (x :: xs) -> … }',

@@ -2,7 +2,7 @@
 import { bool, type FunctionType, int, string, type Type, unit } from './type.ts';
 
 function fn(parameters: readonly Type[], result: Type): FunctionType {
-  return { kind: 'function', linear: false, parameters, result };
+  return { kind: 'function', linear: false, parameters, result, usage: 'R' };
 }
 const arithmetic = fn([int, int], int);
 const comparison = fn([int, int], bool);

@@ -2,7 +2,7 @@
 // take them; none has effects.
 import type { Settings } from '../settings.ts';
 import { equalPatterns } from './pattern.ts';
-import type { PlainType, Type, Usage } from './type.ts';
+import type { FunctionType, MailboxType, PlainType, Type, Usage } from './type.ts';
 
 /** The immediate parts of a tuple, sum or list. */
 export function partsOf<T extends Type | PlainType>(type: T): readonly T[] {
@@ -26,14 +26,19 @@ export function mapParts(type: Type, f: (part: Type) => Type): Type {
   }
 }
 
+/** Whether a type has a usage of its own: a mailbox, or a linear function, which may have captured any mailbox. */
+export function hasUsage(type: Type): type is MailboxType | FunctionType {
+  return type.kind === 'mailbox' || (type.kind === 'function' && type.linear);
+}
+
 function withUsage(type: Type, usage: Usage): Type {
-  if (type.kind === 'mailbox') return type.usage === usage ? type : { ...type, usage };
+  if (hasUsage(type)) return type.usage === usage ? type : { ...type, usage };
   return mapParts(type, part => withUsage(part, usage));
 }
 
-/** `returnable(T)`; with liberal datatypes it changes T only if T itself is a mailbox type. */
+/** `returnable(T)`; with liberal datatypes it changes T only if T has a usage of its own. */
 export function returnable(type: Type, settings: Settings): Type {
-  return type.kind === 'mailbox' || !settings.liberalDatatypes ? withUsage(type, 'R') : type;
+  return hasUsage(type) || !settings.liberalDatatypes ? withUsage(type, 'R') : type;
 }
 
 /** `usable(T)`: through data whatever the settings. */
@@ -41,9 +46,9 @@ export function usable(type: Type): Type {
   return withUsage(type, 'U');
 }
 
-/** A type is returnable unless it is a mailbox type with usage `U`; without quasi-linearity every type is. */
+/** A type is returnable unless its own usage is `U`; without quasi-linearity every type is. */
 export function isReturnable(type: Type, settings: Settings): boolean {
-  return !(settings.quasiLinearity && type.kind === 'mailbox' && type.usage === 'U');
+  return !(settings.quasiLinearity && hasUsage(type) && type.usage === 'U');
 }
 
 /** Parts of data are made returnable, save with liberal datatypes. */
@@ -71,6 +76,11 @@ export function holdsLinearFunction(type: Type): boolean {
   return (type.kind === 'function' && type.linear) || partsOf(type).some(holdsLinearFunction);
 }
 
+/** Whether somebody has something to do for it: a mailbox (`!1` too) or a linear function is in sight. */
+export function holdsDuty(type: Type): boolean {
+  return holdsMailbox(type) || holdsLinearFunction(type);
+}
+
 export function holdsError(type: Type | PlainType): boolean {
   return type.kind === 'error' || partsOf(type).some(holdsError);
 }
@@ -82,7 +92,7 @@ export function interfacesHeld(type: Type, into = new Set<string>()): Set<string
   return into;
 }
 
-/** The plain type: mailboxes lose pattern and usage (spec §5). */
+/** The plain type: mailboxes lose pattern and usage, linear functions their usage (spec §5). */
 export function plain(type: Type): PlainType {
   switch (type.kind) {
     case 'mailbox':
@@ -95,6 +105,8 @@ export function plain(type: Type): PlainType {
       return { kind: 'sum', left: plain(type.left), right: plain(type.right) };
     case 'list':
       return { kind: 'list', element: plain(type.element) };
+    case 'function':
+      return type.usage === 'R' ? type : { ...type, usage: 'R' };
     default:
       return type;
   }
@@ -162,6 +174,7 @@ export function equalTypes(a: Type, b: Type): boolean {
     return (
       b.kind === 'function' &&
       a.linear === b.linear &&
+      a.usage === b.usage &&
       sameAll(a.parameters, b.parameters, equalTypes) &&
       equalTypes(a.result, b.result)
     );

@@ -16,10 +16,12 @@ export interface MailboxType {
 }
 export interface FunctionType {
   readonly kind: 'function';
-  /** `-o` rather than `->`: may be used at most once. */
+  /** `-o` rather than `->`: is used exactly once. */
   readonly linear: boolean;
   readonly parameters: readonly Type[];
   readonly result: Type;
+  /** Nobody writes it. `U` is a linear function that was received: it can be called in a `spawn`, or sent on. */
+  readonly usage: Usage;
 }
 export interface BaseType {
   readonly kind: 'base';

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { PatDocument } from '../../analysis.ts';
+import { defaultSettings, type Settings } from '../../settings.ts';
 import type { PatParser } from '../../syntax/parse.ts';
 import { testParser } from '../parser.ts';
 import { differences } from './differences.ts';
@@ -12,8 +13,8 @@ describe('differences from the original checker', () => {
     parser = await testParser();
   });
 
-  function errors(program: string): string[] {
-    const document = new PatDocument(parser, program);
+  function errors(program: string, settings: Partial<Settings> = {}): string[] {
+    const document = new PatDocument(parser, program, { ...defaultSettings, ...settings });
     try {
       return document
         .analysis()
@@ -24,10 +25,10 @@ describe('differences from the original checker', () => {
     }
   }
 
-  for (const { name, accepted, rejected } of differences) {
+  for (const { name, settings, accepted, rejected } of differences) {
     it(name, () => {
-      for (const program of accepted) assert.deepEqual(errors(program), [], program);
-      for (const { program, codes } of rejected) assert.deepEqual(errors(program), codes, program);
+      for (const program of accepted) assert.deepEqual(errors(program, settings), [], program);
+      for (const { program, codes } of rejected) assert.deepEqual(errors(program, settings), codes, program);
     });
   }
 

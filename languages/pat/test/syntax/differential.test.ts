@@ -18,6 +18,7 @@ spec = importlib.util.spec_from_file_location('oracle', sys.argv[1])
 oracle = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(oracle)
 oracle.Options.extra_spellings = sys.argv[2] == 'extra'
+oracle.Options.original = True
 def refuses(text):
     try: oracle.Parser(text).program()
     except oracle.Reject: return True
@@ -47,6 +48,8 @@ guard mb : (Put + Get) . Put* {
   'guard x : *A . (B.C)* + 0 { receive A[y] from x -> y receive B(z) -> let q = (z, 1) in q; }',
   'if (x -other < 3) then { spawn { y ! A() } } else { free(y); }; inr((x, y, (nil)))',
 ];
+/** A capital name as a value, as a type, and before what reads as a type's arguments. */
+const CAPITALS: ReadonlySet<string> = new Set(['E110', 'E126', 'E134']);
 const TOKEN =
   /\s+|"(?:[^"\\\n]|\\.)*"|receive\*|[A-Za-z][A-Za-z0-9_']*|::|==|!=|<=|>=|&&|\|\||->|-o(?![A-Za-z0-9_'])|[0-9]+|./gsu;
 const VOCABULARY = [
@@ -119,6 +122,9 @@ describe('accepting and refusing', () => {
           ),
         );
       } else {
+        // The other language has data types: a capital name alone is a constructor or a type there, and only here an error.
+        if (expected[i] === false && errors.length > 0 && errors.every(({ code }) => CAPITALS.has(code)))
+          return;
         assert.equal(
           errors.length > 0,
           expected[i],
