@@ -63,11 +63,17 @@ function settingsOf({
 function withSettings(command: Command): Command {
   return command
     .addOption(
-      new Option('--alias-check <mode>', 'which mailboxes a receive clause may use beside its own (none: any, also under two names)')
+      new Option(
+        '--alias-check <mode>',
+        'which mailboxes a receive clause may use beside its own (none: any, also under two names)',
+      )
         .choices(['strict', 'interface', 'none'])
         .default('interface'),
     )
-    .option('--no-quasi-linearity', 'do not tell returnable from usable mailboxes (a process may wait for itself)')
+    .option(
+      '--no-quasi-linearity',
+      'do not tell returnable from usable mailboxes (a process may wait for itself)',
+    )
     .option('--join-not-combine', 'let the parts of one step share mailboxes (which get two names)', false)
     .option('--liberal-datatypes', 'let data hold usable mailboxes (which may have two names)', false);
 }
