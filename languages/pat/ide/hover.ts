@@ -304,7 +304,7 @@ function clauseMeaning(
       return 'Never taken by a well-typed program: the mailbox can never get here.';
     case 'receive-clause': {
       const star = node.clause.starred
-        ? ' Without the alias check: `receive*` promises that no payload is a mailbox in use here.'
+        ? ' Without the alias check: with `receive*` you promise that no payload is a mailbox in use here. If one is, the process may wait for itself.'
         : '';
       const names = list(
         node.clause.payloads.map(p => `\`${p.text}\``),

@@ -8,7 +8,10 @@ import type { Capability, MailboxType, Type } from '../types/type.ts';
 /** One line on a mailbox type, or on the mailboxes that data holds; undefined when there is nothing to add. */
 export function meaningOf(type: Type, values: Values): string | undefined {
   if (type.kind === 'mailbox') return mailboxMeaning(type, values);
-  if (type.kind === 'function' && type.linear) return 'linear function: must be called exactly once';
+  if (type.kind === 'function' && type.linear) {
+    const received = 'it was received, so it is called in a process of its own (`spawn`), or sent on';
+    return `linear function: must be called exactly once${type.usage === 'U' ? `; ${received}` : ''}`;
+  }
   const parts = partsOf(type).map(part => meaningOf(part, values));
   const said = parts.filter(part => part !== undefined);
   if (said.length === 0) return undefined;

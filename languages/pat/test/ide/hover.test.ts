@@ -42,6 +42,29 @@ describe('hover', () => {
       'Send-only; exactly two `Put` must be sent; second-class (may be used and passed on, not returned or stored).',
     ));
 
+  it('says of a linear function that was received where it can be called, and in a process of its own that it must be', async () => {
+    const program = (name: string, call: string) =>
+      `interface Work { Run(() -o Unit) }
+def work(w: Work?Run): Unit { guard w : Run { receive Run(${name}) from w -> free(w); spawn { ${call}() } } } ()`;
+    await checkHover(
+      program('‸task', 'task'),
+      'task : () -o Unit',
+      'Linear function: must be called exactly once; it was received, so it is called in a process of its own (`spawn`), or sent on.',
+    );
+    await checkHover(
+      program('task', '‸task'),
+      'task : () -o Unit',
+      'Linear function: must be called exactly once.',
+    );
+  });
+
+  it('says what `receive*` gives up', async () => {
+    const found = await hoverOf(
+      `${future}def f(x: Future?Get): Unit { guard x : Get { ‸receive* Get(u) from x -> u ! Reply(1); free(x) } } ()`,
+    );
+    assert.match(found?.words ?? '', /you promise .* the process may wait for itself/);
+  });
+
   it('shows a let-bound mailbox as the rest of its scope uses it', () =>
     checkHover(
       `${future}let ‸m = new[Future] in m ! Put(1); guard m : Put { receive Put(x) from m -> free(m) }`,
