@@ -1,4 +1,5 @@
 // What running means, for every language: processes, mailboxes, a deterministic scheduler, virtual time and traces.
+export { circlesOf } from './circles.ts';
 export { Frame, Holder, holdsNames, plain, visitHolder } from './holder.ts';
 export { Machine, type MachineOptions, type Pause } from './machine.ts';
 export { Mailbox, type MailboxSite, Message, type Place } from './mailbox.ts';

@@ -1,5 +1,5 @@
 // What a run came to: its value or its error, and what was left over. Plain data, and words for a terminal.
-import type { Machine, Mailbox, Place } from '@behavioural/runtime';
+import { circlesOf, type Machine, type Mailbox, type Place } from '@behavioural/runtime';
 import type { RunError } from './fault.ts';
 import { PatProcess } from './process.ts';
 import { showValue, type Value } from './value.ts';
@@ -41,6 +41,13 @@ export interface Unfreed {
   readonly count: number;
 }
 
+/** Mailboxes that lie in each other's messages, so that nobody can reach them from outside. */
+export interface Circle {
+  /** At least one; those of one place once. */
+  readonly mailboxes: readonly MailboxReport[];
+  readonly count: number;
+}
+
 /** What a run came to. All places are absolute UTF-16 offsets. */
 export interface RunReport {
   /** The value of the program's body, as text; absent when it did not get one. */
@@ -50,6 +57,8 @@ export interface RunReport {
   readonly leftovers: readonly Leftover[];
   readonly waiting: readonly Waiting[];
   readonly unfreed: readonly Unfreed[];
+  /** Why some of these are left over. */
+  readonly circles: readonly Circle[];
   /** No error, and nothing left over. */
   readonly clean: boolean;
   readonly steps: number;
@@ -64,7 +73,7 @@ export function makeReport(
 ): RunReport {
   const totals = { steps: machine.steps, processes: machine.started, mailboxes: machine.made };
   if (error !== undefined) {
-    return { error, leftovers: [], waiting: [], unfreed: [], clean: false, ...totals };
+    return { error, leftovers: [], waiting: [], unfreed: [], circles: [], clean: false, ...totals };
   }
   const leftovers = new Groups<Leftover>();
   const unfreed = new Groups<Unfreed>();
@@ -100,10 +109,18 @@ export function makeReport(
       count: 1,
     }));
   }
+  const circles = new Groups<Circle>();
+  for (const circle of circlesOf(machine.mailboxes())) {
+    const sites = new Map(circle.map(mailbox => [mailbox.site.madeAt.start, mailbox]));
+    circles.add([...sites.keys()].join(' '), () => ({
+      mailboxes: [...sites.values()].map(describeMailbox),
+      count: 1,
+    }));
+  }
   const value = result === undefined ? {} : { value: showValue(result) };
   const lists = { leftovers: leftovers.all(), waiting: waiting.all(), unfreed: unfreed.all() };
   const clean = result !== undefined && Object.values(lists).every(list => list.length === 0);
-  return { ...value, ...lists, clean, ...totals };
+  return { ...value, ...lists, circles: circles.all(), clean, ...totals };
 }
 
 function describeMailbox({ site }: Mailbox): MailboxReport {
@@ -145,6 +162,14 @@ export function describeReport(report: RunReport, text: string): string[] {
     }
     lines.push(`  ${at(w.mailbox.madeAt)}: ${shortName(w.mailbox)} was made here`);
   }
+  for (const { mailboxes, count } of report.circles) {
+    const [first] = mailboxes;
+    if (first === undefined) continue;
+    const times = count === 1 ? '' : ` (${count} times)`;
+    lines.push(
+      `${at(first.madeAt)}: ${inCircle(mailboxes)}, so nobody can reach ${mailboxes.length === 1 ? 'it' : 'them'}${times}.`,
+    );
+  }
   for (const l of report.leftovers) {
     const messages =
       l.count === 1 ? `the message ${l.example} was` : `${l.count} messages such as ${l.example} were`;
@@ -164,6 +189,16 @@ function waiters(w: Waiting, at: (place: Place) => string): [string, string] {
   if (w.main && w.count === 1) return ['the main process', 'waits'];
   const where = `spawned at ${at(w.startedAt)}`;
   return w.count === 1 ? [`the process ${where}`, 'waits'] : [`${w.count} processes ${where}`, 'wait'];
+}
+
+function inCircle(mailboxes: readonly MailboxReport[]): string {
+  const [first] = mailboxes;
+  if (first !== undefined && mailboxes.length === 1)
+    return `${theMailbox(first)} lies in a message of its own`;
+  const names = mailboxes.map(({ name, interface: of }) =>
+    name === undefined ? `one of \`${of}\`` : `\`${name}\``,
+  );
+  return `the mailboxes ${names.slice(0, -1).join(', ')} and ${names.at(-1)} lie in each other's messages`;
 }
 
 function awaits({ tags, empty }: Waiting): string {

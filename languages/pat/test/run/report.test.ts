@@ -170,6 +170,31 @@ guard box : Get { receive Get() from box -> free(box) }`;
     );
   });
 
+  it('names mailboxes that lie in each other’s messages', () => {
+    const circle = `interface P { M(Q?N) } interface Q { N(P?M) }
+def circle(n: Int): Unit {
+  if (n == 0) { () } else { let a = new[P] in let b = new[Q] in a ! M(b); b ! N(a); circle(n - 1) }
+}
+circle(COUNT)`;
+    const first = (count: string) => run(circle.replace('COUNT', count)).words[0];
+    assert.equal(
+      first('1'),
+      "3:37: the mailboxes `a` and `b` lie in each other's messages, so nobody can reach them.",
+    );
+    assert.match(first('5') ?? '', /so nobody can reach them \(5 times\)\.$/);
+  });
+
+  it('names mailboxes that lie in each other’s messages inside linear functions', () => {
+    const { report } = run(`interface P { M(() -o Unit) }
+let a = new[P] in let b = new[P] in
+spawn { a ! M(linfun(): Unit { guard b : M { receive M(f) from b -> free(b); spawn { f() } } }) };
+b ! M(linfun(): Unit { guard a : M { receive M(f) from a -> free(a); spawn { f() } } })`);
+    assert.deepEqual(
+      report.circles.map(({ mailboxes }) => mailboxes.map(({ name }) => name)),
+      [['a', 'b']],
+    );
+  });
+
   it('says that a process also waits for the end of all messages', () => {
     const text = `interface I { M() }
       let a = new[I] in let b = new[I] in
