@@ -35,6 +35,8 @@ export function findOracle(): { readonly path: string } | { readonly missing: st
 export function oracleFlags(settings: Settings): string[] {
   return [
     '--extra-spellings',
+    // Conveniences that are not in the language yet.
+    '--original',
     '--alias-check',
     settings.aliasCheck,
     ...(settings.quasiLinearity ? [] : ['--no-quasi-linearity']),

@@ -46,7 +46,7 @@ function parseSettings(words: string): readonly Settings[] {
 
 function print(difference: Difference): void {
   const { settings, ours, oracle, smallest } = difference;
-  console.log(`--- ${oracleFlags(settings).slice(1).join(' ')}`);
+  console.log(`--- ${oracleFlags(settings).slice(2).join(' ')}`);
   console.log(`    ours:   ${ours.verdict} ${ours.codes.join(' ')}`);
   console.log(`    oracle: ${oracle.verdict} ${oracle.kind} ${oracle.message}`);
   console.log(smallest.trimEnd());

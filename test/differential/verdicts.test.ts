@@ -15,7 +15,7 @@ const settings: readonly Settings[] = [
 describe('the second implementation', () => {
   const oracle = findOracle();
   for (const [i, chosen] of settings.entries()) {
-    const title = `gives the same verdicts with ${oracleFlags(chosen).slice(1).join(' ')}`;
+    const title = `gives the same verdicts with ${oracleFlags(chosen).slice(2).join(' ')}`;
     if ('missing' in oracle) {
       it.skip(`${title} (skipped: ${oracle.missing})`);
       continue;

@@ -36,8 +36,16 @@ export function checkComputation(
 
 /** Synthesises a computation's type. */
 export function synthesiseComputation(c: Checking, { steps, final }: Computation): Synthesised {
-  const { type, environment } = synthesiseFinal(c, final);
-  return { type, environment: before(c, steps, environment, false) };
+  // A tuple let and what follows it are checked against their plain type, as are `if`, `case` and guards.
+  const tuple = steps.findIndex(({ kind }) => kind === 'let-tuple');
+  const known = tuple < 0 ? undefined : mailboxFree(c.typing.finals.get(final) ?? errorType);
+  const { type, environment } =
+    known === undefined
+      ? synthesiseFinal(c, final)
+      : { type: known, environment: checkFinal(c, final, known) };
+  const first = known === undefined ? steps.length : tuple;
+  const rest = before(c, steps.slice(first), environment, true);
+  return { type, environment: before(c, steps.slice(0, first), rest, false) };
 }
 
 /** Puts steps, last first, before an environment. */

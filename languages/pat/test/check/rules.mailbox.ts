@@ -117,8 +117,14 @@ export const mailboxRules: readonly Rule[] = [
     ],
   }),
   rule('let: an unused binding is not linear', {
-    accepted: ['let x = 1 in 2', 'def f(): Int { let g = fun(x: Int): Int { x } in 2 } f()'],
+    accepted: [
+      // What follows a tuple let is checked, so that a promise that is not known yet may turn out to be none.
+      `${m}let m = new[M] in let (a, b) = (1, 2) in spawn { free(m) }; let n: M! = m in ()`,
+      'let x = 1 in 2',
+      'def f(): Int { let g = fun(x: Int): Int { x } in 2 } f()',
+    ],
     rejected: [
+      { program: `${m}let m = new[M] in spawn { free(m) }; let n: M! = m in ()`, codes: ['E312'] },
       { program: `${m}let m = new[M] in 1`, codes: ['E312'] },
       { program: `${m}def f(): Unit { let m = new[M] in () } f()`, codes: ['E312'] },
       { program: 'let g = linfun(x: Int): Int { x } in 2', codes: ['E312'] },
