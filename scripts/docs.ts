@@ -1,5 +1,6 @@
 // Writes docs/errors.md from the catalogue of diagnostics: `npm run docs`.
 import { writeFileSync } from 'node:fs';
-import { cataloguePage } from '../languages/pat/explain/catalogue.ts';
+import { cataloguePage } from '../languages/explain/catalogue.ts';
+import { catalogue } from '../languages/pat/explain/catalogue.ts';
 
-writeFileSync(new URL('../docs/errors.md', import.meta.url), cataloguePage());
+writeFileSync(new URL('../docs/errors.md', import.meta.url), cataloguePage(catalogue));

@@ -1,11 +1,12 @@
 // One document's results, computed on demand and kept while they stay valid. An item is lowered again only when
 // its text changed, and checked again only when it, the settings or the signatures that it looked up changed.
+
+import type { Diagnostic, TextEdit } from '../diagnostic.ts';
 import { type CheckedItem, checkItem } from './check/item.ts';
 import type { Origin } from './check/origin.ts';
 import { Signatures } from './check/world.ts';
 import { type LoweredItem, lower } from './core/lower.ts';
 import type { CoreProgram } from './core/term.ts';
-import type { Diagnostic, TextEdit } from './diagnostic.ts';
 import { explain } from './explain/index.ts';
 import { defaultSettings, type Settings } from './settings.ts';
 import {

@@ -1,10 +1,11 @@
 // A `fun` that uses a mailbox or a linear function from outside it, in words (spec §6.1, *fun*): it may be called at any
 // time, by anybody. What can be done depends on how its name is used.
+
+import type { Diagnostic, Fix } from '../../diagnostic.ts';
 import type { MailboxFault } from '../check/fault.ts';
 import { earliestUse } from '../check/uses.ts';
 import type { Binder, Computation, Final } from '../core/term.ts';
 import { visitComputation } from '../core/visit.ts';
-import type { Diagnostic, Fix } from '../diagnostic.ts';
 import { writeType } from '../types/write.ts';
 import type { Reporter } from './report.ts';
 import { nameOf } from './uses.ts';

@@ -1,15 +1,7 @@
-// The catalogue of diagnostics: what each code means, a program that shows it, and the program put right. The
-// page docs/errors.md and `pat explain CODE` are made from it, and a test checks every program.
+// The catalogue of Pat's diagnostics; a test checks every program. Codes of syntax are in `syntax/codes.ts`.
 
+import { type Catalogue, type CatalogueEntry, catalogueOf } from '../../explain/catalogue.ts';
 import { SYNTAX_CODES, type SyntaxCode } from '../syntax/codes.ts';
-
-/** What a code means, with a program that shows it and the program put right, where a program is to blame. */
-export interface CatalogueEntry {
-  readonly title: string;
-  readonly explanation: string;
-  readonly bad?: string;
-  readonly good?: string;
-}
 
 const future = `interface Future { Put(Int), Get(User!) }
 interface User { Reply(Int) }
@@ -327,104 +319,27 @@ def use(f: (Job!Do) -> Unit): Unit { once(f); once(f) }
   },
 };
 
-/** The entry of a code, written `pat-E401`, `E401` or in small letters; undefined when there is no such code. */
-export function catalogueEntry(
-  code: string,
-): { readonly code: string; readonly entry: CatalogueEntry } | undefined {
-  const name = code.replace(/^pat-/i, '').toUpperCase();
-  const entry = allCodes[name];
-  return entry === undefined ? undefined : { code: `pat-${name}`, entry };
-}
-
-/** What the tools themselves report, which no program is to blame for. */
-const toolCodes: Readonly<Record<string, CatalogueEntry>> = {
-  E001: { title: 'Too long', explanation: 'The text is longer than what is checked. Split it.' },
-  E002: {
-    title: 'The checker failed',
-    explanation:
-      'A fault in the checker, not in your program. The log of the language server says where; please report it.',
-  },
-  E003: {
-    title: 'Cannot be read',
-    explanation:
-      'The file is not known to hold a program: it is no UTF-8 text, or reading it is not allowed. Save it as UTF-8 if it is a program. In an editor this is said of files that are not open.',
-  },
-  I001: {
-    title: 'More than is shown',
-    explanation:
-      'The text has more mistakes than an editor can show. Those that are shown come first in the text.',
-  },
-  I002: {
-    title: 'Checked only while it is open',
-    explanation:
-      'The file is so long that checking it takes a while, so an editor does not check it together with the other files of the folder. Open it to see what is wrong with it, or use `pat check`.',
-  },
-  W401: {
-    title: 'Not decided',
-    explanation:
-      'Whether a mailbox always fits its receiver was still open when the budget of steps was spent. The program is neither called right nor wrong for it. The solver Z3 is asked then, and did not know either, or it could not be asked: in a browser it runs only where the page is cross-origin isolated. Simpler patterns help.',
-  },
+/** What no program is to blame for. */
+const undecided: CatalogueEntry = {
+  title: 'Not decided',
+  explanation:
+    'Whether a mailbox always fits its receiver was still open when the budget of steps was spent. The program is neither called right nor wrong for it. The solver Z3 is asked then, and did not know either, or it could not be asked: in a browser it runs only where the page is cross-origin isolated. Simpler patterns help.',
 };
 
-const allCodes: Readonly<Record<string, CatalogueEntry>> = {
-  ...SYNTAX_CODES,
-  ...typeCatalogue,
-  ...toolCodes,
-};
-
-/** All codes with their titles, in the order of the page. */
-export function catalogueCodes(): { readonly code: string; readonly title: string }[] {
-  return groups.flatMap(({ codes }) =>
-    sortedCodes()
-      .filter(([code]) => codes.test(code))
-      .map(([code, { title }]) => ({ code: `pat-${code}`, title })),
-  );
-}
-
-function sortedCodes(): [string, CatalogueEntry][] {
-  return Object.entries(allCodes).sort(([a], [b]) => (a < b ? -1 : 1));
-}
-
-const groups: readonly { readonly title: string; readonly codes: RegExp }[] = [
-  { title: 'Syntax', codes: /^E1/ },
-  { title: 'Names and plain types', codes: /^E2/ },
-  { title: 'Mailbox types', codes: /^E3/ },
-  { title: 'Patterns', codes: /^E4/ },
-  { title: 'Warnings', codes: /^W/ },
-  { title: 'Other spellings', codes: /^I1/ },
-  { title: 'The tools themselves', codes: /^[EI]00/ },
-];
-
-/** The page docs/errors.md. */
-export function cataloguePage(): string {
-  const all = sortedCodes();
-  const sections = groups.flatMap(({ title, codes }) => [
-    `## ${title}`,
-    ...all.filter(([code]) => codes.test(code)).map(([code, entry]) => section(code, entry)),
-  ]);
-  return `${[
-    '# Diagnostics of Pat',
-    'What each code means, a program that shows it, and the program put right. `pat explain CODE` prints an entry. Errors that show only while a program runs are in [running.md](running.md).',
-    ...sections,
-  ].join('\n\n')}\n`;
-}
-
-function section(code: string, entry: CatalogueEntry): string {
-  const { title, explanation } = entry;
-  return [`### pat-${code}`, `**${title}.** ${explanation}`, ...programs(entry)].join('\n\n');
-}
-
-/** A page of its own for one code, in Markdown; undefined when there is no such code. */
-export function explanationPage(written: string): string | undefined {
-  const found = catalogueEntry(written);
-  if (found === undefined) return undefined;
-  const { code, entry } = found;
-  return `${[`# ${code}: ${entry.title}`, entry.explanation, ...programs(entry)].join('\n\n')}\n`;
-}
-
-function programs({ bad, good }: CatalogueEntry): string[] {
-  const program = (text: string): string => `\`\`\`pat\n${text.trimEnd()}\n\`\`\``;
-  const parts = bad === undefined ? [] : [program(bad)];
-  if (good !== undefined) parts.push('Put right:', program(good));
-  return parts;
-}
+export const catalogue: Catalogue = catalogueOf(
+  {
+    language: 'pat',
+    name: 'Pat',
+    introduction:
+      'What each code means, a program that shows it, and the program put right. `pat explain CODE` prints an entry. Errors that show only while a program runs are in [running.md](running.md).',
+    groups: [
+      { title: 'Syntax', codes: /^E1/ },
+      { title: 'Names and plain types', codes: /^E2/ },
+      { title: 'Mailbox types', codes: /^E3/ },
+      { title: 'Patterns', codes: /^E4/ },
+      { title: 'Warnings', codes: /^W/ },
+      { title: 'Other spellings', codes: /^I1/ },
+    ],
+  },
+  { ...SYNTAX_CODES, ...typeCatalogue, W401: undecided },
+);

@@ -1,8 +1,9 @@
 // Clauses written for the user: those that a guard lacks, each with the least body that deals with the rest.
+
+import type { Fix } from '../../diagnostic.ts';
 import type { World } from '../check/world.ts';
 import type { DefinitionSignature } from '../core/lower.ts';
 import type { Guard } from '../core/term.ts';
-import type { Fix } from '../diagnostic.ts';
 import { simplified, treeSize } from '../solve/index.ts';
 import type { Item, Range } from '../syntax/ast.ts';
 import { isBuiltin } from '../types/builtins.ts';

@@ -1,9 +1,10 @@
 // Pattern errors in words (E4xx): an inclusion that does not hold, traced back through the constraints to the
 // sends and the guard that matter, and a mailbox about which too little is known.
+
+import type { Diagnostic, Fix } from '../../diagnostic.ts';
 import type { Why } from '../check/origin.ts';
 import { mostSimilar } from '../check/similar.ts';
 import { listUses, receivingUse } from '../check/uses.ts';
-import type { Diagnostic, Fix } from '../diagnostic.ts';
 import { type Multiset, simplified } from '../solve/index.ts';
 import type { Item, Range } from '../syntax/ast.ts';
 import { tagOrder } from '../types/order.ts';

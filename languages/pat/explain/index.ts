@@ -1,4 +1,6 @@
 // Faults of every room → diagnostics a person understands. The only place where origins turn into words.
+
+import type { Diagnostic } from '../../diagnostic.ts';
 import type { MailboxFault, PlainFault } from '../check/fault.ts';
 import type { CheckedItem } from '../check/item.ts';
 import type { Origin } from '../check/origin.ts';
@@ -6,7 +8,6 @@ import { unknownInterface } from '../check/plain.ts';
 import type { World } from '../check/world.ts';
 import type { InferredPattern } from '../core/complete.ts';
 import type { LoweredItem } from '../core/lower.ts';
-import type { Diagnostic } from '../diagnostic.ts';
 import type { Constraint, Solution } from '../solve/index.ts';
 import type { Item, Program, Range } from '../syntax/ast.ts';
 import type { Pattern, PatternVariable } from '../types/pattern.ts';

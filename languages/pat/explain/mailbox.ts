@@ -1,8 +1,9 @@
 // Mailbox type errors in words (E3xx): what the second pass finds before any pattern is compared.
+
+import type { Diagnostic, Fix } from '../../diagnostic.ts';
 import type { MailboxFault } from '../check/fault.ts';
 import { earliestUse, listUses, receivingUse, type Uses } from '../check/uses.ts';
 import type { Binder, Computation } from '../core/term.ts';
-import type { Diagnostic, Fix } from '../diagnostic.ts';
 import type { Range } from '../syntax/ast.ts';
 import { holdsDuty, isLinear } from '../types/operations.ts';
 import type { Capability, FunctionType, Type } from '../types/type.ts';

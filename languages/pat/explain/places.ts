@@ -1,7 +1,8 @@
 // Where the messages of a failed inclusion come from, or fail to come from: the related places of a pattern error.
+
+import type { Related } from '../../diagnostic.ts';
 import type { Origin } from '../check/origin.ts';
 import { listUses, receivingUse, type Use, type Uses } from '../check/uses.ts';
-import type { Related } from '../diagnostic.ts';
 import type { Multiset } from '../solve/index.ts';
 import type { Item, Range } from '../syntax/ast.ts';
 import { holdsEmpty, type Pattern, substitute, tagsOf } from '../types/pattern.ts';

@@ -1,8 +1,9 @@
 // Building diagnostics: relative places become absolute spans here and nowhere else.
+
+import type { Diagnostic, Fix, Related, Severity, Span } from '../../diagnostic.ts';
 import type { Similar } from '../check/similar.ts';
 import type { World } from '../check/world.ts';
 import type { Place } from '../core/fault.ts';
-import type { Diagnostic, Fix, Related, Severity, Span } from '../diagnostic.ts';
 import type { Item, Range } from '../syntax/ast.ts';
 import type { Pattern } from '../types/pattern.ts';
 import {

@@ -1,9 +1,10 @@
 // A second-class value where a first-class one is needed, in words: what was received, or stands in a list of second-class
 // parts, may have another name in this very process (spec §6.1, *payload* and *list*).
+
+import type { Diagnostic, Fix, Related, TextEdit } from '../../diagnostic.ts';
 import type { MailboxFault } from '../check/fault.ts';
 import { listUses, type Use, type Uses } from '../check/uses.ts';
 import type { Binder } from '../core/term.ts';
-import type { Diagnostic, Fix, Related, TextEdit } from '../diagnostic.ts';
 import type { Range } from '../syntax/ast.ts';
 import { holdsLinearFunction, partsOf } from '../types/operations.ts';
 import type { Type } from '../types/type.ts';

@@ -1,5 +1,5 @@
 // Syntax faults as diagnostics: their words come with them, since only the parser knows what was expected.
-import type { Diagnostic } from '../diagnostic.ts';
+import type { Diagnostic } from '../../diagnostic.ts';
 import type { SyntaxFault } from '../syntax/fault.ts';
 
 /** `start` is the absolute offset that the fault's ranges are relative to. */

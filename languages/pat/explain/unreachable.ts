@@ -1,6 +1,7 @@
 // Clauses that can never be taken, because the guard's pattern never holds what they are for (W301).
+
+import type { Diagnostic } from '../../diagnostic.ts';
 import type { Fact } from '../check/checking.ts';
-import type { Diagnostic } from '../diagnostic.ts';
 import { holdsEmpty, tagsOf } from '../types/pattern.ts';
 import { showPattern } from '../types/show.ts';
 import { removeClause } from './clauses.ts';

@@ -1,8 +1,9 @@
 // Uses of a variable as related places.
+
+import type { Related } from '../../diagnostic.ts';
 import type { Use, Uses } from '../check/uses.ts';
 import { listUses } from '../check/uses.ts';
 import type { Binder } from '../core/term.ts';
-import type { Related } from '../diagnostic.ts';
 import type { Reporter } from './report.ts';
 
 /** At most this many places of one kind are listed. */

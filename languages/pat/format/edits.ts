@@ -1,6 +1,6 @@
 // From a printed text back to its source: which white space changes. Along the way it is proved that the text holds the
 // tokens and comments that were taken from the source, all of them and in their order, and nothing else.
-import type { TextEdit } from '../diagnostic.ts';
+import type { TextEdit } from '../../diagnostic.ts';
 import type { Taken } from './tokens.ts';
 
 /** How lines end and what they begin with in the source, in front of what was printed. */

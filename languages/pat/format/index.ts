@@ -1,16 +1,8 @@
 // Formatting a text by itself, without checking it: for the command line and for Prettier.
-import type { Span, TextEdit } from '../diagnostic.ts';
+import type { FormatOptions, FormattedText } from '../../answers.ts';
 import { type PatParser, SyntaxDocument } from '../syntax/parse.ts';
 import { applyEdits } from './edits.ts';
-import type { FormatOptions } from './options.ts';
 import { formatProgram } from './program.ts';
-
-export interface FormattedText {
-  readonly text: string;
-  readonly edits: readonly TextEdit[];
-  /** What has a syntax error and is left as it is, with what the first of them says. */
-  readonly left: readonly { readonly span: Span; readonly fault: Span & { readonly message: string } }[];
-}
 
 /** The text, formatted. Never throws for any text. */
 export function formatText(parser: PatParser, text: string, options: FormatOptions): FormattedText {

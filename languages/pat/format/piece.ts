@@ -1,8 +1,9 @@
 // One piece of a text printed and compared with its source: an item, or some of the steps or clauses in one.
+
 import { printer } from 'prettier/doc';
-import type { TextEdit } from '../diagnostic.ts';
+import type { FormatOptions } from '../../answers.ts';
+import type { TextEdit } from '../../diagnostic.ts';
 import { editsTo, type Lines } from './edits.ts';
-import type { FormatOptions } from './options.ts';
 import { type Doc, Tokens, UnexpectedText } from './tokens.ts';
 
 export interface Piece {

@@ -1,10 +1,10 @@
 // A whole text: its items one by one, and the space between them. An item with a syntax error stays exactly as it is,
 // and so does the space around it, since nobody knows what belongs to it.
-import type { Span, TextEdit } from '../diagnostic.ts';
+import type { FormatOptions } from '../../answers.ts';
+import type { Span, TextEdit } from '../../diagnostic.ts';
 import type { PlacedItem, Program } from '../syntax/ast.ts';
 import { editsTo, type Lines } from './edits.ts';
 import { printItem } from './items.ts';
-import type { FormatOptions } from './options.ts';
 import { type FormattedPiece, formatPiece, lineBreakOf } from './piece.ts';
 import { triviaAt } from './trivia.ts';
 

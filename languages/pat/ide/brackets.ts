@@ -1,6 +1,6 @@
 // Which brackets belong together, by the text alone. A brace is stronger than what is inside: `}` closes a parenthesis
 // that was forgotten, and a stray `)` closes no brace.
-import type { Span } from '../diagnostic.ts';
+import type { Span } from '../../diagnostic.ts';
 import type { Lexeme } from '../syntax/lexemes.ts';
 
 /** What is open: brackets, or words that work as such (`let` until `in`). */

@@ -1,8 +1,9 @@
 // Call hierarchy: which definitions call which. Messages are in it too: what "calls" a message are the definitions that
 // send it, and what it "calls" are those that receive it.
+import type { HierarchyCall, HierarchyItem } from '../../answers.ts';
+import type { Span } from '../../diagnostic.ts';
 import type { AnalysedItem, Analysis } from '../analysis.ts';
 import { visitComputation } from '../core/visit.ts';
-import type { Span } from '../diagnostic.ts';
 import type { Range } from '../syntax/ast.ts';
 import { showType } from '../types/show.ts';
 import { targetOf } from './definition.ts';
@@ -11,25 +12,21 @@ import { occurrences } from './occurrences.ts';
 import { type Entity, entities, entityAt, entityOf, type Reference } from './references.ts';
 
 /** Finds an item again, in a later state of the text too. */
-export type HierarchyKey =
+type HierarchyKey =
   | { readonly kind: 'definition'; readonly name: string }
   | { readonly kind: 'body' }
   | { readonly kind: 'message'; readonly interface: string; readonly tag: string };
 
-export interface HierarchyItem {
-  readonly key: HierarchyKey;
-  readonly name: string;
-  readonly detail: string;
-  /** The whole construct. */
-  readonly span: Span;
-  /** Its name. */
-  readonly selection: Span;
-}
-export interface HierarchyCall {
-  /** Who calls, or is called. */
-  readonly item: HierarchyItem;
-  /** The places of the calls, in source order: names of definitions, whole sends, `receive` clauses up to `->`. */
-  readonly places: readonly Span[];
+/** What a client gives back of an item of ours. */
+function readKey(key: unknown): HierarchyKey | undefined {
+  if (typeof key !== 'object' || key === null || !('kind' in key)) return undefined;
+  if (key.kind === 'body') return { kind: 'body' };
+  if (key.kind === 'definition' && 'name' in key && typeof key.name === 'string')
+    return { kind: 'definition', name: key.name };
+  if (key.kind !== 'message' || !('interface' in key) || !('tag' in key)) return undefined;
+  const { interface: owner, tag } = key;
+  if (typeof owner !== 'string' || typeof tag !== 'string') return undefined;
+  return { kind: 'message', interface: owner, tag };
 }
 
 /** What the name at the offset is in the hierarchy: a definition or a message; undefined for anything else. */
@@ -39,8 +36,9 @@ export function hierarchyItemAt(analysis: Analysis, offset: number): HierarchyIt
 }
 
 /** Who calls a definition, mentions of it as a value included, or sends a message. In source order. */
-export function incomingCalls(analysis: Analysis, key: HierarchyKey): HierarchyCall[] {
-  const entity = find(analysis, key);
+export function incomingCalls(analysis: Analysis, data: unknown): HierarchyCall[] {
+  const key = readKey(data);
+  const entity = key && find(analysis, key);
   if (entity === undefined) return [];
   return byItem(
     analysis,
@@ -51,7 +49,9 @@ export function incomingCalls(analysis: Analysis, key: HierarchyKey): HierarchyC
 }
 
 /** What a definition or the body calls, built-ins apart, in order of the first call; or who receives a message. */
-export function outgoingCalls(analysis: Analysis, key: HierarchyKey): HierarchyCall[] {
+export function outgoingCalls(analysis: Analysis, data: unknown): HierarchyCall[] {
+  const key = readKey(data);
+  if (key === undefined) return [];
   if (key.kind === 'message') {
     const receives = find(analysis, key)?.references.filter(
       ({ occurrence: o }) => o.kind === 'message' && o.role === 'receive',
@@ -136,7 +136,8 @@ function toItem(analysis: Analysis, entity: Entity): HierarchyItem | undefined {
   const { values } = analysis.solution;
   const message = analysis.signatures.interface(entity.interface)?.messages.get(name);
   return {
-    key: { kind: 'message', interface: entity.interface, tag: name },
+    key: { kind: 'message', interface: entity.interface, tag: name } satisfies HierarchyKey,
+    kind: 'message',
     name: `${entity.interface}.${name}`,
     detail: `(${(message?.payloads ?? []).map(p => showType(p, values)).join(', ')})`,
     ...targetOf(declaration),
@@ -148,7 +149,8 @@ function definitionItem(analysis: Analysis, name: string, declaration: Reference
   const signature = analysis.signatures.definition(name);
   const parameters = (signature?.parameters ?? []).map(p => showType(p.type, values)).join(', ');
   return {
-    key: { kind: 'definition', name },
+    key: { kind: 'definition', name } satisfies HierarchyKey,
+    kind: 'definition',
     name,
     detail: signature === undefined ? '' : `(${parameters}): ${showType(signature.result, values)}`,
     ...targetOf(declaration),
@@ -160,7 +162,14 @@ function callerItem(analysis: Analysis, analysed: AnalysedItem): HierarchyItem |
   const { item } = analysed;
   if (item.kind === 'body') {
     const span = spanOf(analysed, item.at);
-    return { key: { kind: 'body' }, name: 'program', detail: 'what runs', span, selection: span };
+    return {
+      key: { kind: 'body' } satisfies HierarchyKey,
+      kind: 'body',
+      name: 'program',
+      detail: 'what runs',
+      span,
+      selection: span,
+    };
   }
   if (item.kind === 'interface' || item.name.text === '') return undefined;
   const occurrence = occurrences(analysed).find(o => o.kind === 'definition' && o.declares);

@@ -1,22 +1,16 @@
 // Codes of diagnostics, such as `pat-E401`, in the comments of a program: places that lead to what they mean.
+import type { CodeLink } from '../../answers.ts';
+import { findEntry } from '../../explain/catalogue.ts';
 import type { Analysis } from '../analysis.ts';
-import type { Span } from '../diagnostic.ts';
-import { catalogueEntry } from '../explain/catalogue.ts';
+import { catalogue } from '../explain/catalogue.ts';
 import { lexemes } from '../syntax/lexemes.ts';
 import { touches } from './locate.ts';
-
-export interface CodeLink {
-  readonly span: Span;
-  /** As in the catalogue, whatever letters the comment has. */
-  readonly code: string;
-  readonly title: string;
-}
 
 /** The codes that the catalogue has, in source order. */
 export function codeLinks({ text }: Analysis): CodeLink[] {
   return [...text.matchAll(/(?<![A-Za-z0-9_'-])pat-[EWI]\d{3}(?![A-Za-z0-9_'])/gi)].flatMap(
     ({ 0: word, index }) => {
-      const found = catalogueEntry(word);
+      const found = findEntry(catalogue, word);
       if (found === undefined || !inComment(text, index)) return [];
       const span = { start: index, end: index + word.length };
       return [{ span, code: found.code, title: found.entry.title }];

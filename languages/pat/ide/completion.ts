@@ -1,10 +1,11 @@
 // Completion: what may be written at the cursor, the best first. The text is half typed whenever this is asked, so what
 // may come is read off the words before the cursor (`completion/reader.ts`), and what is suggested there comes from the
 // checker, as far as it knows.
+
+import type { CompletionItem, Completions } from '../../ide/completion.ts';
 import type { Analysis } from '../analysis.ts';
 import { arms, branches, continuation, items } from './completion/constructs.ts';
 import { type Expectation, expectationsOf } from './completion/expectations.ts';
-import type { CompletionItem, Completions } from './completion/item.ts';
 import { Knowledge } from './completion/knowledge.ts';
 import {
   allClauses,
@@ -22,7 +23,7 @@ import { capabilities, newInterfaces, types, usages } from './completion/types.t
 import { expressions } from './completion/values.ts';
 import { wordsAt } from './completion/words.ts';
 
-export type { CompletionItem, CompletionKind, Completions, Hole, Template } from './completion/item.ts';
+export type { CompletionItem, CompletionKind, Completions, Hole, Template } from '../../ide/completion.ts';
 
 /** The signs after which an editor may ask by itself. */
 export const completionTriggers = ['!', ':', '[', '.', '+'] as const;

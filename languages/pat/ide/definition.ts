@@ -1,26 +1,15 @@
 // From a name to where it is declared, and from a value to the interfaces that its type mentions.
+import type { Definition, Target } from '../../answers.ts';
+import type { Span } from '../../diagnostic.ts';
 import type { AnalysedItem, Analysis } from '../analysis.ts';
 import type { Guard } from '../core/term.ts';
 import { visitComputation } from '../core/visit.ts';
-import type { Span } from '../diagnostic.ts';
 import type { Clause, GuardExpression, Range } from '../syntax/ast.ts';
 import { partsOf } from '../types/operations.ts';
 import type { PlainType, Type } from '../types/type.ts';
 import { itemAt, spanOf } from './locate.ts';
 import { type Entity, entities, entityAt, type Reference } from './references.ts';
 import { surfaceAt } from './surface.ts';
-
-/** A declaration: the whole construct, and its name in it. */
-export interface Target {
-  readonly span: Span;
-  readonly selection: Span;
-}
-export interface Definition {
-  /** What was asked about. */
-  readonly origin: Span;
-  /** At least one. */
-  readonly targets: readonly Target[];
-}
 
 /** Where the name at the offset is declared; undefined where there is none, or nothing declares it. */
 export function definition(analysis: Analysis, offset: number): Definition | undefined {

@@ -1,17 +1,11 @@
 // Folding: what is in brackets over several lines, clauses of guards, runs of comment lines, and regions that comments
 // mark. All but clauses by the characters, so that half-typed code folds too.
+import type { FoldingRange } from '../../answers.ts';
 import type { Analysis } from '../analysis.ts';
-import type { Span } from '../diagnostic.ts';
 import type { Item, Range } from '../syntax/ast.ts';
 import { OpenBrackets, openingOf, opens } from './brackets.ts';
 import { spanOf } from './locate.ts';
 import { visitTree } from './tree.ts';
-
-export interface FoldingRange {
-  readonly span: Span;
-  /** `brackets` ends with the closing one; `region` goes from the comment that begins it to the one that ends it. */
-  readonly kind: 'brackets' | 'clause' | 'comment' | 'region';
-}
 
 /** Ranges that span at least two lines, by their starts. */
 export function foldingRanges(analysis: Analysis): FoldingRange[] {

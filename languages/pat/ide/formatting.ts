@@ -1,9 +1,9 @@
 // Formatting for editors: a whole text, a selection, and what a typed `}` or `;` has just closed. All answers are the
 // smallest edits, so that cursors, marks and folds stay where they are.
+import type { FormatOptions } from '../../answers.ts';
+import type { Span, TextEdit } from '../../diagnostic.ts';
 import type { Analysis } from '../analysis.ts';
-import type { Span, TextEdit } from '../diagnostic.ts';
 import { printItem } from '../format/items.ts';
-import type { FormatOptions } from '../format/options.ts';
 import { columns, type FormattedPiece, formatPiece, lineBreakOf } from '../format/piece.ts';
 import { formatProgram, hasSyntaxError } from '../format/program.ts';
 import { type Run, runAround } from '../format/runs.ts';

@@ -1,10 +1,10 @@
 // Hover: what a name, a type, a pattern or a guard is, as the user would write it, and in one line what that means.
+import type { Hover } from '../../answers.ts';
 import type { AnalysedItem, Analysis } from '../analysis.ts';
 import type { Fact } from '../check/checking.ts';
 import { completePattern } from '../core/complete.ts';
 import type { DefinitionSignature } from '../core/lower.ts';
 import type { Binder, TypedBinder } from '../core/term.ts';
-import type { Span } from '../diagnostic.ts';
 import { presentType } from '../explain/present.ts';
 import { simplified } from '../solve/index.ts';
 import type { MailboxTypeNode, Range } from '../syntax/ast.ts';
@@ -21,12 +21,6 @@ import { itemAt, occurrenceAt, spanOf, touches } from './locate.ts';
 import { meaningOf } from './meaning.ts';
 import type { Occurrence } from './occurrences.ts';
 import { type SurfaceNode, surfaceAt } from './surface.ts';
-
-export interface Hover {
-  readonly span: Span;
-  /** Markdown: a code block, then sentences. */
-  readonly markdown: string;
-}
 
 /** What is at the offset; undefined where there is nothing to say. */
 export function hover(analysis: Analysis, offset: number): Hover | undefined {

@@ -1,10 +1,11 @@
 // Inlay hints: what the checker knows and the user left out. The pattern of a mailbox type, what a `new` mailbox is
 // received at, the type of a `let` that holds mailboxes; and after each clause of a guard what remains in the mailbox.
+import type { HintPart, InlayHint } from '../../answers.ts';
+import type { Span } from '../../diagnostic.ts';
 import type { AnalysedItem, Analysis } from '../analysis.ts';
 import type { Fact } from '../check/checking.ts';
 import type { Binder, Final, Step } from '../core/term.ts';
 import { visitComputation } from '../core/visit.ts';
-import type { Span, TextEdit } from '../diagnostic.ts';
 import { presentType } from '../explain/present.ts';
 import { simplified } from '../solve/index.ts';
 import type { MessageSignature } from '../syntax/ast.ts';
@@ -24,23 +25,6 @@ export interface WantedHints {
   readonly patterns: boolean;
   /** What remains in the mailbox after each clause of a guard. */
   readonly remaining: boolean;
-}
-
-export interface HintPart {
-  readonly text: string;
-  /** The declaration that the text names. */
-  readonly target?: Span;
-}
-export interface InlayHint {
-  readonly kind: 'type' | 'remaining';
-  readonly offset: number;
-  readonly label: readonly HintPart[];
-  /** Whether it is set off from what stands before it. */
-  readonly spaced: boolean;
-  /** Markdown. */
-  readonly tooltip: string;
-  /** Writes the hint into the source, where it has a place there. */
-  readonly edits: readonly TextEdit[];
 }
 
 /** A longer type is cut short in a hint, and whole in its tooltip. */

@@ -1,14 +1,8 @@
 // Code lenses: Run above the body of a program, and above definitions and interfaces how often they are used.
+import type { Lens } from '../../answers.ts';
 import type { Analysis } from '../analysis.ts';
-import type { Span } from '../diagnostic.ts';
 import { spanOf } from './locate.ts';
 import { entities } from './references.ts';
-
-export type Lens =
-  /** Above the expression at the end of the program. */
-  | { readonly kind: 'run'; readonly span: Span }
-  /** Above the name of a definition or interface: where else it stands. */
-  | { readonly kind: 'references'; readonly span: Span; readonly references: readonly Span[] };
 
 /** The lenses in source order. Of two declarations of one name the first has the references. */
 export function lenses(analysis: Analysis): Lens[] {

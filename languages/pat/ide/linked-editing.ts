@@ -2,10 +2,11 @@
 // is linked is all that must change for the program to stay as it is: the mailbox's binding and its uses, and the same
 // name after `from` or `empty` in the clauses of its guards with the uses there. Elsewhere nothing is linked, so that an
 // edit of a use is an edit of that use.
+
+import type { Span } from '../../diagnostic.ts';
 import type { AnalysedItem, Analysis } from '../analysis.ts';
 import type { Binder, Value } from '../core/term.ts';
 import { visitComputation } from '../core/visit.ts';
-import type { Span } from '../diagnostic.ts';
 import type { Range } from '../syntax/ast.ts';
 import { type Entity, entities, entityAt } from './references.ts';
 import { prepareRename } from './rename.ts';

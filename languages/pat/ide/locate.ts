@@ -1,6 +1,7 @@
 // From an offset in the text to the item and the smallest thing around it.
+
+import type { Span } from '../../diagnostic.ts';
 import type { AnalysedItem, Analysis } from '../analysis.ts';
-import type { Span } from '../diagnostic.ts';
 import type { PlacedItem, Range } from '../syntax/ast.ts';
 import { type Occurrence, occurrences } from './occurrences.ts';
 

@@ -1,9 +1,10 @@
 // Everything that a program names, with all places of its name: the base of references, highlights, rename and the
 // hierarchies. Of two declarations of one name the first has the references, as in the rest of the language.
+
+import type { Span } from '../../diagnostic.ts';
 import type { AnalysedItem, Analysis } from '../analysis.ts';
 import type { Binder } from '../core/term.ts';
 import { visitComputation } from '../core/visit.ts';
-import type { Span } from '../diagnostic.ts';
 import { occurrenceAt, spanOf } from './locate.ts';
 import { type Occurrence, occurrences } from './occurrences.ts';
 

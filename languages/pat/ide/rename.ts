@@ -1,7 +1,8 @@
 // Rename: all places of a name changed at once, so that the program means the same. It refuses, and says why, when the
 // new name is none, is taken, or would make some name mean something else; and where damaged code leaves that open.
+import type { Refusal, RenameEdits, RenamePlace } from '../../answers.ts';
+import type { Span, TextEdit } from '../../diagnostic.ts';
 import type { Analysis } from '../analysis.ts';
-import type { Span, TextEdit } from '../diagnostic.ts';
 import { itemEnd, itemStart, type Lexeme, lexemes } from '../syntax/lexemes.ts';
 import { isConstructorName, isReserved, isVariableName } from '../syntax/words.ts';
 import { isBuiltin } from '../types/builtins.ts';
@@ -9,23 +10,6 @@ import { spanOf } from './locate.ts';
 import { occurrences } from './occurrences.ts';
 import { type Entity, entities, entityAt } from './references.ts';
 import { conflict, onLine } from './rename-conflicts.ts';
-
-export interface Refusal {
-  readonly kind: 'refused';
-  /** For the user: a plain sentence. */
-  readonly reason: string;
-}
-export interface RenamePlace {
-  readonly kind: 'place';
-  /** The name to change. */
-  readonly span: Span;
-  readonly name: string;
-}
-export interface RenameEdits {
-  readonly kind: 'edits';
-  /** In source order; none when the new name is the old one. */
-  readonly edits: readonly TextEdit[];
-}
 
 /** What can be renamed at the offset. */
 export function prepareRename(analysis: Analysis, offset: number): RenamePlace | Refusal {

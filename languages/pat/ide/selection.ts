@@ -1,7 +1,8 @@
 // Expanding a selection: word, name, expression, arguments, statement, block, clause, guard, definition, file. The tree
 // says what it knows; brackets, words and comments stand in where the text is no program.
+
+import type { Span } from '../../diagnostic.ts';
 import type { Analysis } from '../analysis.ts';
-import type { Span } from '../diagnostic.ts';
 import type { Range } from '../syntax/ast.ts';
 import { itemEnd, itemStart, type Lexeme, lexemes } from '../syntax/lexemes.ts';
 import { bracketPairs } from './brackets.ts';

@@ -1,4 +1,5 @@
 // Signature help: what a call, a message or a `receive` clause takes, while its parts are typed.
+import type { Signature, SignatureHelp, SignatureParameter } from '../../answers.ts';
 import type { AnalysedItem, Analysis } from '../analysis.ts';
 import { functionType } from '../check/plain.ts';
 import type { DefinitionSignature, InterfaceSignature, MessageSignature } from '../core/lower.ts';
@@ -12,26 +13,6 @@ import { documentationOf, messageDocumentation } from './documentation.ts';
 import { itemAt, occurrenceAt } from './locate.ts';
 import { meaningOf } from './meaning.ts';
 import { occurrences } from './occurrences.ts';
-
-export interface SignatureParameter {
-  /** Offsets of the parameter in the label. */
-  readonly start: number;
-  readonly end: number;
-  /** What its type means; Markdown. */
-  readonly documentation: string | undefined;
-}
-export interface Signature {
-  readonly label: string;
-  readonly parameters: readonly SignatureParameter[];
-  /** Markdown. */
-  readonly documentation: string | undefined;
-}
-export interface SignatureHelp {
-  /** At least one; several where the message's interface is not known. */
-  readonly signatures: readonly Signature[];
-  /** Counted from 0; as large as the commas say, even when there are fewer parameters. */
-  readonly activeParameter: number;
-}
 
 /** What is being called, sent or received at the offset; undefined where nothing is. */
 export function signatureHelp(analysis: Analysis, offset: number): SignatureHelp | undefined {

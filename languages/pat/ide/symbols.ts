@@ -1,19 +1,8 @@
 // The outline of a document: interfaces with their messages, definitions, and the body.
+import type { DocumentSymbol } from '../../answers.ts';
 import type { Analysis } from '../analysis.ts';
-import type { Span } from '../diagnostic.ts';
 import { showType } from '../types/show.ts';
 import { spanOf } from './locate.ts';
-
-export interface DocumentSymbol {
-  readonly name: string;
-  readonly detail: string;
-  readonly kind: 'interface' | 'message' | 'definition' | 'body';
-  /** The whole construct. */
-  readonly span: Span;
-  /** Its name. */
-  readonly selection: Span;
-  readonly children: readonly DocumentSymbol[];
-}
 
 export function documentSymbols(analysis: Analysis): DocumentSymbol[] {
   const { values } = analysis.solution;

@@ -1,7 +1,7 @@
 // Semantic tokens: what each name stands for, where colouring by words alone cannot tell.
+import type { SemanticToken } from '../../answers.ts';
 import type { AnalysedItem, Analysis } from '../analysis.ts';
 import type { Binder } from '../core/term.ts';
-import type { Span } from '../diagnostic.ts';
 import { spanOf } from './locate.ts';
 import { type Occurrence, occurrences } from './occurrences.ts';
 import { unusedBinders } from './unused.ts';
@@ -20,12 +20,6 @@ export const tokenModifiers = [
 ] as const;
 
 type Modifier = (typeof tokenModifiers)[number];
-
-export interface SemanticToken {
-  readonly span: Span;
-  readonly type: (typeof tokenTypes)[number];
-  readonly modifiers: readonly Modifier[];
-}
 
 /** The tokens in source order, without overlaps. */
 export function semanticTokens(analysis: Analysis): SemanticToken[] {

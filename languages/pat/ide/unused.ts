@@ -1,7 +1,7 @@
 // Names that are bound and never used: nothing wrong, but editors show them fainter.
+import type { UnusedName } from '../../answers.ts';
 import type { AnalysedItem, Analysis } from '../analysis.ts';
 import type { Binder } from '../core/term.ts';
-import type { Span } from '../diagnostic.ts';
 import { spanOf } from './locate.ts';
 import { occurrences } from './occurrences.ts';
 
@@ -12,11 +12,6 @@ export function unusedBinders(analysed: AnalysedItem): ReadonlySet<Binder> {
   for (const o of occurrences(analysed)) if (o.kind === 'variable' && o.declares) unused.add(o.binder);
   for (const o of occurrences(analysed)) if (o.kind === 'variable' && !o.declares) unused.delete(o.binder);
   return unused;
-}
-
-export interface UnusedName {
-  readonly span: Span;
-  readonly name: string;
 }
 
 /** All of a text, in source order, but those that a diagnostic is about already. */

@@ -1,18 +1,9 @@
 // The names that other files may be searched for: interfaces, their messages, and definitions; and how well a name fits
 // what someone typed to find it.
-import type { Span } from '../diagnostic.ts';
+import type { NamedSymbol } from '../../answers.ts';
 import type { PlacedItem } from '../syntax/ast.ts';
 import { type PatParser, SyntaxDocument } from '../syntax/parse.ts';
 import { spanOf } from './locate.ts';
-
-export interface NamedSymbol {
-  readonly name: string;
-  readonly kind: 'interface' | 'message' | 'definition';
-  /** The interface of a message. */
-  readonly container?: string;
-  /** The name, where it is declared. */
-  readonly span: Span;
-}
 
 /** In the order of the text. What has no name yet is left out. */
 export function namedSymbols(items: readonly PlacedItem[]): NamedSymbol[] {

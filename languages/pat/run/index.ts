@@ -2,19 +2,10 @@
 export type { TraceEvent, TraceListener } from '@behavioural/runtime';
 export { Execution, type Progress, type RunOptions, start } from './execution.ts';
 export type { RunError } from './fault.ts';
-export {
-  describeReport,
-  type Leftover,
-  type MailboxReport,
-  type RunReport,
-  type Unfreed,
-  type Waiting,
+export type {
+  Leftover,
+  MailboxReport,
+  RunReport,
+  Unfreed,
+  Waiting,
 } from './report.ts';
-export {
-  type HostMessage,
-  type Port,
-  type Prepare,
-  type StartMessage,
-  serve,
-  type WorkerMessage,
-} from './session.ts';

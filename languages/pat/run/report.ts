@@ -1,5 +1,7 @@
-// What a run came to: its value or its error, and what was left over. Plain data, and words for a terminal.
+// What a run came to: its value or its error, and what was left over. Plain data, and what it says in words.
+
 import { circlesOf, type Machine, type Mailbox, type Place } from '@behavioural/runtime';
+import type { RunReport as Presented, RunRemark, Words } from '../../running.ts';
 import type { RunError } from './fault.ts';
 import { PatProcess } from './process.ts';
 import { showValue, type Value } from './value.ts';
@@ -141,54 +143,72 @@ class Groups<T extends { readonly count: number }> {
   }
 }
 
-/** The report in words, one line each, with `line:column` places (from 1) in the program's text. */
-export function describeReport(report: RunReport, text: string): string[] {
-  const at = places(text);
-  const lines: string[] = [];
-  const { error } = report;
+/** What the report says, for every host. */
+export function presentReport(report: RunReport): Presented {
+  const { error, value, clean, steps, processes } = report;
+  const totals = { clean, failed: error !== undefined, steps, processes };
   if (error !== undefined) {
-    lines.push(`${at(error.span)}: error ${error.code}: ${error.message}`);
-    for (const { span, message } of error.related) lines.push(`  ${at(span)}: ${message}`);
-    return lines;
+    const { code, span, message, related } = error;
+    const notes = related.map(note => ({ span: note.span, words: [note.message] }));
+    return { ...totals, remarks: [{ code, span, words: [message], notes }] };
   }
-  if (report.value !== undefined && report.value !== '()') lines.push(`Result: ${report.value}`);
-  for (const w of report.waiting) {
-    const [subject, verb] = waiters(w, at);
-    lines.push(`${at(w.at)}: ${subject} ${verb} for ever at ${theMailbox(w.mailbox)}, ${awaits(w)}.`);
-    if (w.unhandled.length > 0) {
-      lines.push(
-        `  ${list(w.unhandled)} ${w.unhandled.length === 1 ? 'is' : 'are'} there, but no clause receives it.`,
-      );
-    }
-    lines.push(`  ${at(w.mailbox.madeAt)}: ${shortName(w.mailbox)} was made here`);
-  }
-  for (const { mailboxes, count } of report.circles) {
-    const [first] = mailboxes;
-    if (first === undefined) continue;
-    const times = count === 1 ? '' : ` (${count} times)`;
-    lines.push(
-      `${at(first.madeAt)}: ${inCircle(mailboxes)}, so nobody can reach ${mailboxes.length === 1 ? 'it' : 'them'}${times}.`,
-    );
-  }
-  for (const l of report.leftovers) {
-    const messages =
-      l.count === 1 ? `the message ${l.example} was` : `${l.count} messages such as ${l.example} were`;
-    lines.push(`${at(l.sentAt)}: ${messages} never received from ${theMailbox(l.mailbox)}.`);
-  }
-  for (const u of report.unfreed) {
-    const what =
-      u.count === 1
-        ? `${theMailbox(u.mailbox)} was`
-        : `${u.count} mailboxes of \`${u.mailbox.interface}\` made here were`;
-    lines.push(`${at(u.mailbox.madeAt)}: ${what} never freed.`);
-  }
-  return lines;
+  return {
+    ...totals,
+    ...(value === undefined || value === '()' ? {} : { result: value }),
+    remarks: [
+      ...report.waiting.map(waitingRemark),
+      ...report.circles.flatMap(circleRemark),
+      ...report.leftovers.map(leftoverRemark),
+      ...report.unfreed.map(unfreedRemark),
+    ],
+  };
 }
 
-function waiters(w: Waiting, at: (place: Place) => string): [string, string] {
-  if (w.main && w.count === 1) return ['the main process', 'waits'];
-  const where = `spawned at ${at(w.startedAt)}`;
-  return w.count === 1 ? [`the process ${where}`, 'waits'] : [`${w.count} processes ${where}`, 'wait'];
+function waitingRemark(w: Waiting): RunRemark {
+  const spawned: Words = ['spawned at ', w.startedAt];
+  const subject: Words =
+    w.main && w.count === 1
+      ? ['the main process waits']
+      : w.count === 1
+        ? ['the process ', ...spawned, ' waits']
+        : [`${w.count} processes `, ...spawned, ' wait'];
+  const unhandled =
+    w.unhandled.length === 0
+      ? []
+      : [
+          {
+            words: [
+              `${list(w.unhandled)} ${w.unhandled.length === 1 ? 'is' : 'are'} there, but no clause receives it.`,
+            ],
+          },
+        ];
+  return {
+    span: w.at,
+    words: [...subject, ` for ever at ${theMailbox(w.mailbox)}, ${awaits(w)}.`],
+    notes: [...unhandled, { span: w.mailbox.madeAt, words: [`${shortName(w.mailbox)} was made here`] }],
+  };
+}
+
+function circleRemark({ mailboxes, count }: Circle): RunRemark[] {
+  const [first] = mailboxes;
+  if (first === undefined) return [];
+  const them = mailboxes.length === 1 ? 'it' : 'them';
+  const times = count === 1 ? '' : ` (${count} times)`;
+  const words = [`${inCircle(mailboxes)}, so nobody can reach ${them}${times}.`];
+  return [{ span: first.madeAt, words, notes: [] }];
+}
+
+function leftoverRemark({ count, example, mailbox, sentAt }: Leftover): RunRemark {
+  const messages = count === 1 ? `the message ${example} was` : `${count} messages such as ${example} were`;
+  return { span: sentAt, words: [`${messages} never received from ${theMailbox(mailbox)}.`], notes: [] };
+}
+
+function unfreedRemark({ count, mailbox }: Unfreed): RunRemark {
+  const what =
+    count === 1
+      ? `${theMailbox(mailbox)} was`
+      : `${count} mailboxes of \`${mailbox.interface}\` made here were`;
+  return { span: mailbox.madeAt, words: [`${what} never freed.`], notes: [] };
 }
 
 function inCircle(mailboxes: readonly MailboxReport[]): string {
@@ -215,20 +235,4 @@ function theMailbox({ name, interface: of }: MailboxReport): string {
 }
 function shortName({ name }: MailboxReport): string {
   return name === undefined ? 'it' : `\`${name}\``;
-}
-
-/** Offsets → `line:column`, both from 1. */
-function places(text: string): (place: Place) => string {
-  const starts = [0];
-  for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) starts.push(i + 1);
-  return ({ start }) => {
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((starts[middle] ?? 0) <= start) low = middle;
-      else high = middle - 1;
-    }
-    return `${low + 1}:${start - (starts[low] ?? 0) + 1}`;
-  };
 }

@@ -1,6 +1,7 @@
 // What a code action is, and what all of them work with.
+
+import type { Diagnostic, Span, TextEdit } from '../../../diagnostic.ts';
 import type { AnalysedItem, Analysis } from '../../analysis.ts';
-import type { Diagnostic, Span, TextEdit } from '../../diagnostic.ts';
 import type { Range } from '../../syntax/ast.ts';
 
 /** As in LSP, where a kind stands for all those that it begins. */
@@ -13,19 +14,6 @@ export const actionKinds = [
   'source.writePatterns.pat',
 ] as const;
 export type ActionKind = (typeof actionKinds)[number];
-
-export interface CodeAction {
-  readonly title: string;
-  readonly kind: ActionKind;
-  /** Without overlaps. */
-  readonly edits: readonly TextEdit[];
-  /** What it mends. */
-  readonly diagnostic?: Diagnostic;
-  /** The only thing to do about the diagnostic. */
-  readonly preferred?: boolean;
-  /** The offset, after the edits, of a name that was made up: the user will want to choose another. */
-  readonly renameAt?: number;
-}
 
 /** What an action asks of the world around the analysis. */
 export interface ActionRequest {

@@ -1,5 +1,6 @@
 // Moves an expression, or statements, into a definition of its own, and calls it in their place. Its parameters are the
 // variables that it uses. Offered where all types can be said and the program is typed as well as before.
+import type { CodeAction } from '../../../answers.ts';
 import type { AnalysedItem, Analysis } from '../../analysis.ts';
 import type { Binder } from '../../core/term.ts';
 import type { Range } from '../../syntax/ast.ts';
@@ -7,7 +8,7 @@ import { showPatternInType } from '../../types/show.ts';
 import { itemAt } from '../locate.ts';
 import { missingPatterns } from '../missing-patterns.ts';
 import { type Occurrence, occurrences } from '../occurrences.ts';
-import { type ActionRequest, type CodeAction, isNoWorse, sourceOf, within } from './action.ts';
+import { type ActionRequest, isNoWorse, sourceOf, within } from './action.ts';
 import { expressionOf } from './parts.ts';
 import { PlaceTypes } from './place-types.ts';
 import { holdsHole, type Selected, selected } from './selection.ts';

@@ -1,7 +1,8 @@
 // What diagnostics offer: each fix by itself, and all at once that only correct spellings.
+import type { CodeAction } from '../../../answers.ts';
+import type { TextEdit } from '../../../diagnostic.ts';
 import type { Analysis } from '../../analysis.ts';
-import type { TextEdit } from '../../diagnostic.ts';
-import type { ActionRequest, CodeAction } from './action.ts';
+import type { ActionRequest } from './action.ts';
 import { SuccessiveEdits } from './successive-edits.ts';
 
 /** The fixes of the diagnostics that the selection touches. */

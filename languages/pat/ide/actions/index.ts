@@ -1,13 +1,14 @@
 // All code actions at a place, behind one function. Each is a file beside this one.
+import type { CodeAction } from '../../../answers.ts';
 import type { Analysis } from '../../analysis.ts';
-import type { ActionKind, ActionRequest, CodeAction } from './action.ts';
+import type { ActionKind, ActionRequest } from './action.ts';
 import { extractDefinition } from './extract.ts';
 import { fixAll, fixes } from './fixes.ts';
 import { inlineLet } from './inline-let.ts';
 import { missingClauses } from './missing-clauses.ts';
 import { writeAllPatterns, writePatterns } from './patterns.ts';
 
-export { type ActionKind, type ActionRequest, actionKinds, type CodeAction } from './action.ts';
+export { type ActionKind, type ActionRequest, actionKinds } from './action.ts';
 
 const sources: readonly {
   readonly kind: ActionKind;

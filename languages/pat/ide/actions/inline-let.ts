@@ -1,14 +1,15 @@
 // Puts what a `let` binds in the place of its name. Only where that changes nothing: what is evaluated is evaluated
 // once and in the same order, every name still means the same, and the program is typed as well as before.
+import type { CodeAction } from '../../../answers.ts';
+import type { TextEdit } from '../../../diagnostic.ts';
 import type { AnalysedItem, Analysis } from '../../analysis.ts';
 import { isValue } from '../../core/flatten.ts';
 import type { Binder, Computation, Final, Step, Value } from '../../core/term.ts';
 import { visitComputation } from '../../core/visit.ts';
-import type { TextEdit } from '../../diagnostic.ts';
 import type { Expression, Range, Statement } from '../../syntax/ast.ts';
 import { itemAt, touches } from '../locate.ts';
 import { occurrences } from '../occurrences.ts';
-import { type ActionRequest, type CodeAction, isNoWorse, sameRange, sourceOf } from './action.ts';
+import { type ActionRequest, isNoWorse, sameRange, sourceOf } from './action.ts';
 import { isAtom, needsParentheses, type Slot, walk } from './parts.ts';
 import { holdsHole } from './selection.ts';
 

@@ -1,4 +1,5 @@
 // Adds the clauses that a guard lacks, from anywhere in the guard: the fix of its diagnostic, wherever that is.
+import type { CodeAction } from '../../../answers.ts';
 import type { Analysis } from '../../analysis.ts';
 import type { Guard } from '../../core/term.ts';
 import { visitComputation } from '../../core/visit.ts';
@@ -6,7 +7,7 @@ import { addMissingClauses } from '../../explain/clauses.ts';
 import { Reporter } from '../../explain/report.ts';
 import { errorType } from '../../types/type.ts';
 import { itemAt, touches } from '../locate.ts';
-import type { ActionRequest, CodeAction } from './action.ts';
+import type { ActionRequest } from './action.ts';
 
 /** For the innermost guard around the cursor. */
 export function missingClauses(analysis: Analysis, { span }: ActionRequest): CodeAction[] {

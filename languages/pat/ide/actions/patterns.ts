@@ -1,11 +1,12 @@
 // Writes inferred patterns into the source: of the mailbox type at the cursor, of the item around it, of the whole text.
 // Only for an accepted program: in another, what was inferred may be less than what is meant.
+import type { CodeAction } from '../../../answers.ts';
+import type { TextEdit } from '../../../diagnostic.ts';
 import type { Analysis } from '../../analysis.ts';
-import type { TextEdit } from '../../diagnostic.ts';
 import { showPatternInType } from '../../types/show.ts';
 import { itemAt } from '../locate.ts';
 import { type MissingPattern, missingPatterns } from '../missing-patterns.ts';
-import type { ActionRequest, CodeAction } from './action.ts';
+import type { ActionRequest } from './action.ts';
 
 /** On the mailbox type and in the header of its item. Elsewhere a light bulb on every line would say no more than the hints do. */
 export function writePatterns(analysis: Analysis, { span }: ActionRequest): CodeAction[] {

@@ -1,6 +1,6 @@
 // Edits one after the other as edits of the text that came first: each round's places are those of the text that the rounds
 // before it left.
-import type { TextEdit } from '../../diagnostic.ts';
+import type { TextEdit } from '../../../diagnostic.ts';
 
 type Piece =
   /** A part of the first text. */

@@ -1,6 +1,14 @@
 // Whole constructs: what the words of the language begin, with places to fill in.
+
+import {
+  type CompletionItem,
+  codeBlock,
+  hole,
+  plainText,
+  type Template,
+  template,
+} from '../../../ide/completion.ts';
 import { keywordMeaning } from '../keywords.ts';
-import { type CompletionItem, codeBlock, hole, plainText, type Template, template } from './item.ts';
 import { type Place, templateItem, withLead } from './place.ts';
 
 function construct(place: Place, label: string, parts: Template, description: string): CompletionItem {

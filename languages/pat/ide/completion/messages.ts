@@ -1,5 +1,6 @@
 // Suggestions about messages: what can be sent to a mailbox, what a guard still lacks, and what patterns are made of.
 
+import { type CompletionItem, codeBlock, hole, holes, template } from '../../../ide/completion.ts';
 import type { DefinitionSignature, InterfaceSignature, MessageSignature } from '../../core/lower.ts';
 import { definitionWith, missingClauses, namesForPayloads } from '../../explain/clauses.ts';
 import { presentPattern } from '../../explain/present.ts';
@@ -10,7 +11,6 @@ import { commentMarkdown } from '../documentation.ts';
 import { keywordMeaning } from '../keywords.ts';
 import { itemAt } from '../locate.ts';
 import type { GuardState, Operand, PatternOwner, ScopeName } from './frames.ts';
-import { type CompletionItem, codeBlock, hole, holes, template } from './item.ts';
 import { type Place, withLead } from './place.ts';
 
 interface Message {

@@ -1,7 +1,8 @@
 // The place that is completed: the text around the cursor, and how what is written there has to look.
+
+import type { CompletionItem, CompletionKind, Template } from '../../../ide/completion.ts';
 import type { Analysis } from '../../analysis.ts';
 import type { Values } from '../../types/show.ts';
-import type { CompletionItem, CompletionKind, Template } from './item.ts';
 import type { Knowledge } from './knowledge.ts';
 import { Uses } from './uses.ts';
 import type { CursorWords } from './words.ts';

@@ -1,9 +1,10 @@
 // Suggestions where a type stands, and after `new[`.
+
+import { type CompletionItem, hole, template } from '../../../ide/completion.ts';
 import { list as listOf } from '../../types/show.ts';
 import { commentMarkdown } from '../documentation.ts';
 import { capabilityMeaning, keywordMeaning, usageMeaning } from '../keywords.ts';
 import { baseTypes } from './expectations.ts';
-import { type CompletionItem, hole, template } from './item.ts';
 import { type Place, withLead } from './place.ts';
 
 const baseDescriptions: Readonly<Record<(typeof baseTypes)[number], string>> = {

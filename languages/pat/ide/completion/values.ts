@@ -1,5 +1,7 @@
 // Suggestions where an expression stands: the names in scope, what can be called, and what else makes a value. Those
 // that fit what is wanted come first, and names that are used up last.
+
+import { type CompletionItem, holes, template } from '../../../ide/completion.ts';
 import { namesForPayloads } from '../../explain/clauses.ts';
 import { type BuiltinName, builtinDocumentation, primitiveTypes } from '../../types/builtins.ts';
 import { samePlain } from '../../types/operations.ts';
@@ -11,7 +13,6 @@ import { showParameter, showSignature } from '../hover.ts';
 import { meaningOf } from '../meaning.ts';
 import { booleans, choices, makers, statements } from './constructs.ts';
 import type { NameUse, ScopeName, Wanted } from './frames.ts';
-import { type CompletionItem, holes, template } from './item.ts';
 import { asPlain, isSpent } from './knowledge.ts';
 import { guardOn } from './messages.ts';
 import type { Place } from './place.ts';

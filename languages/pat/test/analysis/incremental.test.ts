@@ -2,8 +2,8 @@
 // any edits are those of a fresh analysis.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type { Diagnostic, Span } from '../../../diagnostic.ts';
 import { type Analysis, PatDocument } from '../../analysis.ts';
-import type { Diagnostic, Span } from '../../diagnostic.ts';
 import { hover } from '../../ide/hover.ts';
 import { defaultSettings } from '../../settings.ts';
 import type { PatParser } from '../../syntax/parse.ts';

@@ -3,8 +3,8 @@
 // committed: an expectation is what the specification asks for, not what was printed.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import type { Diagnostic } from '../../../diagnostic.ts';
 import { PatDocument } from '../../analysis.ts';
-import type { Diagnostic } from '../../diagnostic.ts';
 import { typeCatalogue } from '../../explain/catalogue.ts';
 import { SYNTAX_CODES } from '../../syntax/codes.ts';
 import type { PatParser } from '../../syntax/parse.ts';

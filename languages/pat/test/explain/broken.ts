@@ -12,7 +12,7 @@
 //
 // With more than one diagnostic each has a number, by position: `^ 2 pat-E301 …`, `~ 2 first freed here`, `fix 2: …`.
 // A range over several lines is marked on its first line and says where it ends: `^^^^ to 7:2 pat-…`.
-import type { Diagnostic, Fix, Span } from '../../diagnostic.ts';
+import type { Diagnostic, Fix, Span } from '../../../diagnostic.ts';
 
 export interface BrokenProgram {
   readonly name: string;

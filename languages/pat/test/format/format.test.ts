@@ -1,7 +1,9 @@
 // The style, construct by construct: each text beside what it becomes. The right sides are written by hand.
+
 import assert from 'node:assert/strict';
+import type { FormatOptions } from '../../../answers.ts';
 import { formatText } from '../../format/index.ts';
-import { defaultFormatOptions, type FormatOptions } from '../../format/options.ts';
+import { defaultFormatOptions } from '../../format/options.ts';
 import type { PatParser } from '../../syntax/parse.ts';
 import { testParser } from '../parser.ts';
 import { formatted } from './meaning.ts';

@@ -1,10 +1,12 @@
 // What formatting must keep: the syntax and the core term of every item but for their ranges, the documentation, and
 // every comment, in order, between the same tokens.
+
 import assert from 'node:assert/strict';
+import type { FormatOptions, FormattedText } from '../../../answers.ts';
 import { lower } from '../../core/lower.ts';
 import { applyEdits } from '../../format/edits.ts';
-import { type FormattedText, formatText } from '../../format/index.ts';
-import { defaultFormatOptions, type FormatOptions } from '../../format/options.ts';
+import { formatText } from '../../format/index.ts';
+import { defaultFormatOptions } from '../../format/options.ts';
 import { type PatParser, SyntaxDocument } from '../../syntax/parse.ts';
 
 /** A copy of plain data without the places in the text that it tells. Cycles become `'…'`. */

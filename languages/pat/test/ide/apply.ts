@@ -1,6 +1,6 @@
 // Edits of a text, applied as an editor applies them: all places are those of the text before.
 import assert from 'node:assert/strict';
-import type { TextEdit } from '../../diagnostic.ts';
+import type { TextEdit } from '../../../diagnostic.ts';
 
 /** The text after the edits, which must not overlap. */
 export function apply(text: string, edits: readonly TextEdit[]): string {

@@ -1,7 +1,7 @@
 // Formatting a selection (between `⟦` and `⟧`) and while typing (at `‸`): what changes, and above all what does not.
 import assert from 'node:assert/strict';
+import type { TextEdit } from '../../../diagnostic.ts';
 import { PatDocument } from '../../analysis.ts';
-import type { TextEdit } from '../../diagnostic.ts';
 import { applyEdits } from '../../format/edits.ts';
 import { formatText } from '../../format/index.ts';
 import { defaultFormatOptions } from '../../format/options.ts';

@@ -1,8 +1,10 @@
 // Inlay hints show what was left out, where it would be written. In the fixtures a hint stands in ⟦ ⟧.
+
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
+import type { InlayHint } from '../../../answers.ts';
 import { PatDocument } from '../../analysis.ts';
-import { type InlayHint, inlayHints, type WantedHints } from '../../ide/inlay-hints.ts';
+import { inlayHints, type WantedHints } from '../../ide/inlay-hints.ts';
 import { testParser } from '../parser.ts';
 import { apply } from './apply.ts';
 import { withFixture } from './fixture.ts';

@@ -1,14 +1,11 @@
 // From a name to its other places: definition, type definition, highlights, the hierarchies and linked editing.
+
 import assert from 'node:assert/strict';
+import type { Definition, HierarchyCall } from '../../../answers.ts';
+import type { Span } from '../../../diagnostic.ts';
 import { type Analysis, PatDocument } from '../../analysis.ts';
-import type { Span } from '../../diagnostic.ts';
-import {
-  type HierarchyCall,
-  hierarchyItemAt,
-  incomingCalls,
-  outgoingCalls,
-} from '../../ide/call-hierarchy.ts';
-import { type Definition, definition, typeDefinition } from '../../ide/definition.ts';
+import { hierarchyItemAt, incomingCalls, outgoingCalls } from '../../ide/call-hierarchy.ts';
+import { definition, typeDefinition } from '../../ide/definition.ts';
 import { highlights } from '../../ide/highlights.ts';
 import { linkedEditing } from '../../ide/linked-editing.ts';
 import { references } from '../../ide/references.ts';

@@ -1,7 +1,9 @@
 // Outline and semantic tokens.
+
 import assert from 'node:assert/strict';
-import type { Span } from '../../diagnostic.ts';
-import { type DocumentSymbol, documentSymbols } from '../../ide/symbols.ts';
+import type { DocumentSymbol } from '../../../answers.ts';
+import type { Span } from '../../../diagnostic.ts';
+import { documentSymbols } from '../../ide/symbols.ts';
 import { semanticTokens } from '../../ide/tokens.ts';
 import { withFixture } from './fixture.ts';
 

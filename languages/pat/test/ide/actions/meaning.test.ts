@@ -1,10 +1,12 @@
 // Refactorings keep the meaning: tried on every `let` of the examples, and on expressions and runs of steps of every shape
 // that they have, the first of each.
+
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
+import type { CodeAction } from '../../../../answers.ts';
+import type { Span, TextEdit } from '../../../../diagnostic.ts';
 import { type AnalysedItem, type Analysis, PatDocument } from '../../../analysis.ts';
-import type { Span, TextEdit } from '../../../diagnostic.ts';
-import { type ActionKind, type CodeAction, codeActions } from '../../../ide/actions/index.ts';
+import { type ActionKind, codeActions } from '../../../ide/actions/index.ts';
 import { expressionOf, partsOf, type Slot, walk } from '../../../ide/actions/parts.ts';
 import type { Expression, Statement } from '../../../syntax/ast.ts';
 import { testParser } from '../../parser.ts';

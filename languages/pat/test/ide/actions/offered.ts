@@ -1,7 +1,9 @@
 // Code actions of a fixture: `‸` marks the cursor, `⟪` and `⟫` what is selected.
+
 import assert from 'node:assert/strict';
+import type { CodeAction } from '../../../../answers.ts';
 import { PatDocument } from '../../../analysis.ts';
-import { type ActionKind, type CodeAction, codeActions } from '../../../ide/actions/index.ts';
+import { type ActionKind, codeActions } from '../../../ide/actions/index.ts';
 import { testParser } from '../../parser.ts';
 import { apply } from '../apply.ts';
 

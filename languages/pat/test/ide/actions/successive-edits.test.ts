@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { TextEdit } from '../../../diagnostic.ts';
+import type { TextEdit } from '../../../../diagnostic.ts';
 import { SuccessiveEdits } from '../../../ide/actions/successive-edits.ts';
 import { apply } from '../apply.ts';
 

@@ -1,16 +1,18 @@
 // The messages between a host and the worker in which a program runs, and the worker's side of them. The host sends
 // `start` once, acknowledges output as it shows it, and stops a run by ending the worker (at once, also in an endless
 // loop) or by `stop` (when the program next lets go, some tens of milliseconds later). All messages are plain data.
-import type { CoreProgram } from '../core/term.ts';
-import type { Diagnostic } from '../diagnostic.ts';
-import type { Settings } from '../settings.ts';
-import { type Execution, start } from './execution.ts';
-import { describeReport, type RunReport } from './report.ts';
+
+import type { Diagnostic } from '../languages/diagnostic.ts';
+import type { Parser } from '../languages/language.ts';
+import type { Run, RunReport } from '../languages/running.ts';
+import type { SettingValues } from '../languages/settings.ts';
 
 export interface StartMessage {
   readonly kind: 'start';
+  /** The id of the program's language. */
+  readonly language: string;
   readonly text: string;
-  readonly settings: Settings;
+  readonly settings: SettingValues;
   readonly seed: number;
   /** Whether `sleep` takes as long as it says, or the clock is put forward when everybody sleeps. */
   readonly sleep: 'real' | 'skip';
@@ -27,8 +29,10 @@ export type WorkerMessage =
   | { readonly kind: 'checked'; readonly diagnostics: readonly Diagnostic[]; readonly accepted: boolean }
   /** Lines that were printed; to be acknowledged. Batches count from 1. */
   | { readonly kind: 'output'; readonly batch: number; readonly lines: readonly string[] }
-  /** The run is over; `words` is the report for a terminal, by line. Comes after all output. */
-  | { readonly kind: 'finished'; readonly report: RunReport; readonly words: readonly string[] }
+  /** The run is over. Comes after all output. */
+  | { readonly kind: 'finished'; readonly report: RunReport }
+  /** There is nothing to run. */
+  | { readonly kind: 'nothing' }
   /** The run was stopped by `stop`. */
   | { readonly kind: 'stopped' }
   /** The program could not be checked or run, and not by its own fault: memory ran out, or there is a bug. */
@@ -40,11 +44,8 @@ export interface Port {
   onmessage: ((event: { readonly data: HostMessage }) => void) | null;
 }
 
-/** Parses and checks a program. */
-export type Prepare = (
-  text: string,
-  settings: Settings,
-) => Promise<{ readonly core: CoreProgram; readonly diagnostics: readonly Diagnostic[] }>;
+/** Loads a language by its id. Rejects when there is no such language, or when it cannot be loaded. */
+export type Load = (language: string) => Promise<Parser>;
 
 /** How many batches of output may wait for the host's acknowledgement. */
 const unacknowledgedLimit = 4;
@@ -55,14 +56,14 @@ const stepsAtOnce = 10_000;
 const longestTimer = 0x7fff_ffff;
 
 /** Makes the port a place where a program can be run: once, after its `start` message. */
-export function serve(port: Port, prepare: Prepare): void {
+export function serveRun(port: Port, load: Load): void {
   let session: Session | undefined;
   port.onmessage = ({ data }) => {
     switch (data.kind) {
       case 'start':
         if (session === undefined) {
           session = new Session(port);
-          void session.run(data, prepare);
+          void session.run(data, load);
         }
         return;
       case 'acknowledge':
@@ -99,23 +100,26 @@ class Session {
     this.goOn?.();
   }
 
-  async run(message: StartMessage, prepare: Prepare): Promise<void> {
-    const { text, settings, seed } = message;
+  async run(message: StartMessage, load: Load): Promise<void> {
+    const { language, text, settings, seed } = message;
     try {
-      const { core, diagnostics } = await prepare(text, settings);
-      const accepted = !diagnostics.some(d => d.severity === 'error');
+      const { diagnostics, accepted, run } = (await load(language)).open(text, settings).analysis();
       this.port.postMessage({ kind: 'checked', diagnostics, accepted });
       if (!accepted) return;
-      const report = await this.execute(start(core, { seed }), message.sleep === 'real');
-      if (report === undefined) this.port.postMessage({ kind: 'stopped' });
-      else this.port.postMessage({ kind: 'finished', report, words: describeReport(report, text) });
+      const started = run?.({ seed });
+      if (started === undefined) {
+        this.port.postMessage({ kind: 'nothing' });
+        return;
+      }
+      const report = await this.execute(started, message.sleep === 'real');
+      this.port.postMessage(report === undefined ? { kind: 'stopped' } : { kind: 'finished', report });
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       this.port.postMessage({ kind: 'broken', message: reason });
     }
   }
 
-  private async execute(execution: Execution, real: boolean): Promise<RunReport | undefined> {
+  private async execute(execution: Run, real: boolean): Promise<RunReport | undefined> {
     for (;;) {
       const until = performance.now() + slice;
       let progress = execution.step(stepsAtOnce);
@@ -133,7 +137,7 @@ class Session {
   }
 
   /** Sends what was printed, once the host has kept up with what it got before. */
-  private async flush(execution: Execution): Promise<void> {
+  private async flush(execution: Run): Promise<void> {
     while (!this.mayOutput && !this.stopped) await this.untilWoken();
     const lines = execution.takeOutput();
     if (lines.length > 0) this.port.postMessage({ kind: 'output', batch: ++this.sent, lines });

@@ -1,6 +1,6 @@
 // A suggestion as data, and the text it writes: with places for the user to fill in, for editors that have such, and
 // as plain text for those that have not.
-import type { Span } from '../../diagnostic.ts';
+import type { Span } from '../diagnostic.ts';
 
 export type CompletionKind =
   | 'variable'
