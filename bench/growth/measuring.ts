@@ -8,8 +8,9 @@ import type { FromWorker } from './worker.ts';
 /** The most milliseconds that a question took at any place; infinite for one that was given up. */
 export type Times = ReadonlyMap<string, number>;
 
-/** Milliseconds on the clock after which a question is given up. */
-const patience = 20_000;
+/** Milliseconds on the clock after which a question is given up, and of processor time after which nothing more is asked. */
+const patience = 15_000;
+const enough = 4000;
 
 /** How many texts a process measures: a new one is cold, but an old one may be slow for reasons of its own. */
 const mostTexts = 400;
@@ -66,14 +67,16 @@ export class Measuring {
       let timer = setTimeout(late, patience);
       const hear = (message: FromWorker): void => {
         clearTimeout(timer);
-        if (message.kind === 'done') {
-          end();
-          resolve(most);
-          return;
-        }
         if (message.kind === 'asks') question = message.question;
         if (message.kind === 'took')
           most.set(question, Math.max(most.get(question) ?? 0, message.milliseconds));
+        const isEnough = message.kind === 'took' && message.milliseconds > enough;
+        if (message.kind === 'done' || isEnough) {
+          end();
+          if (isEnough) this.stop();
+          resolve(most);
+          return;
+        }
         timer = setTimeout(late, patience);
       };
       child.on('message', hear);
@@ -120,7 +123,7 @@ export async function growthOf(
   const measure = async (): Promise<Growth[]> => {
     const small = await measuring.times(family(size / 4));
     // What takes long already would take for ever.
-    if ([...small.values()].some(time => time > 8 * mostTime)) {
+    if ([...small.values()].some(time => time > enough)) {
       return [...small].map(([question, time]) => ({
         question,
         small: time,
@@ -135,7 +138,7 @@ export async function growthOf(
     }));
   };
   let best = await measure();
-  for (let round = 0; round < 2 && best.some(g => isTooMuch(g) && Number.isFinite(g.large)); round++) {
+  if (best.some(g => isTooMuch(g) && g.large < 2 * mostTime)) {
     const again = new Map((await measure()).map(g => [g.question, g]));
     best = best.map(one => {
       const other = again.get(one.question) ?? one;

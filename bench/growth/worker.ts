@@ -20,4 +20,5 @@ process.on('message', async (text: string) => {
   });
   tell({ kind: 'done' });
 });
+process.on('disconnect', () => process.exit());
 tell({ kind: 'ready' });

@@ -177,7 +177,7 @@ export class PatDocument {
         const other = before[i];
         return other !== undefined && signatureOf(item) === signatureOf(other);
       });
-    if (!same) this.signatures = new Signatures(items);
+    if (!same) this.signatures = new Signatures(items, this.signatures);
     return this.signatures;
   }
 

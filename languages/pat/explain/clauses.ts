@@ -99,7 +99,7 @@ function insertClauses(
   if (!text.endsWith('}')) return undefined;
   const brace = guardAt.end - 1;
   const before = text.slice(0, -1);
-  const blank = /[ \t]*$/.exec(before)?.[0] ?? '';
+  const blank = /(?<![ \t])[ \t]+$/.exec(before)?.[0] ?? '';
   if (!before.slice(0, before.length - blank.length).endsWith('\n')) {
     const space = blank === '' ? ' ' : '';
     return r.replace(title, { start: brace, end: brace }, `${space}${clauses.join(' ')} `);
@@ -187,7 +187,7 @@ class ClauseWriter {
   /** A call of a definition that takes nothing but a mailbox that holds just this: no guard ends a repetition. */
   private callWith(pattern: Pattern): string | undefined {
     const { world, interfaceName, mailbox, result } = this;
-    const handler = world.definitionNames
+    const handler = [...world.definitionNames.all]
       .map(name => world.definition(name))
       .find(definition => {
         // While its header is typed a definition has no name.

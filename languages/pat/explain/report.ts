@@ -1,9 +1,10 @@
 // Building diagnostics: relative places become absolute spans here and nowhere else.
-import type { Similar } from '../check/similar.ts';
+
 import type { World } from '../check/world.ts';
 import type { Place } from '../core/fault.ts';
 import type { Diagnostic, Fix, Related, Severity, Span } from '../diagnostic.ts';
 import type { Item, Range } from '../syntax/ast.ts';
+import type { Similar } from '../syntax/similar.ts';
 import type { Pattern } from '../types/pattern.ts';
 import {
   describeMessages,
