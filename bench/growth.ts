@@ -5,6 +5,7 @@
 //     npm run bench -- growth                    all families (an hour)
 //     npm run bench -- growth NAME…              those whose names have one of these words in them
 //     npm run bench -- growth --marked           prints only what is marked
+//     npm run bench -- growth --check            asks for nothing but a check
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { families } from './growth/families.ts';
@@ -15,13 +16,14 @@ const { values: flags, positionals: names } = parseArgs({
   options: {
     size: { type: 'string', default: '65536' },
     marked: { type: 'boolean', default: false },
+    check: { type: 'boolean', default: false },
   },
 });
 const size = Number(flags.size);
 const chosen = [...families].filter(
   ([name]) => names.length === 0 || names.some(part => name.includes(part)),
 );
-const measuring = new Measuring();
+const measuring = new Measuring(flags.check ? 'check' : undefined);
 const ms = (n: number): string => (Number.isFinite(n) ? n.toFixed(n < 10 ? 1 : 0) : '∞').padStart(7);
 
 function by(pick: (growth: Growth) => number, all: readonly Growth[]): Growth | undefined {

@@ -128,6 +128,7 @@ const insides: Readonly<Record<string, string>> = {
   stars: '*',
   underscores: '_a',
   hashes: '#',
+  autolinks: '<https://a',
   codes: 'pat-E401 ',
   'parts of codes': 'pat-',
   controls: '\u0001',

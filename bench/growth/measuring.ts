@@ -2,6 +2,7 @@
 // family grow from one size to another.
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import type { Asked } from './requests.ts';
 import type { Family } from './texts.ts';
 import type { FromWorker } from './worker.ts';
 
@@ -18,6 +19,12 @@ const mostTexts = 400;
 export class Measuring {
   private child: ChildProcess | undefined;
   private texts = 0;
+  private readonly only: Asked['only'];
+
+  /** @param only what is asked, when it is not everything */
+  constructor(only?: Asked['only']) {
+    this.only = only;
+  }
 
   async times(text: string): Promise<Times> {
     if (this.texts++ >= mostTexts) this.stop();
@@ -81,7 +88,7 @@ export class Measuring {
       };
       child.on('message', hear);
       child.on('exit', gone);
-      child.send(text);
+      child.send({ text, only: this.only } satisfies Asked);
     });
   }
 }

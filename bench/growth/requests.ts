@@ -23,6 +23,12 @@ async function timed(action: () => unknown): Promise<number> {
   return (user + system) / 1000;
 }
 
+/** A text, and whether everything is asked about it. */
+export interface Asked {
+  readonly text: string;
+  readonly only: 'check' | undefined;
+}
+
 /** The places that are asked about: both ends, and evenly between them, beginning with a word where one is near. */
 function placesIn(text: string): number[] {
   const between = [0.25, 0.5, 0.9].map(part => {
@@ -33,7 +39,7 @@ function placesIn(text: string): number[] {
   return [...new Set([0, ...between, text.length])];
 }
 
-const only = ['quickfix', 'refactor', 'source.fixAll'];
+const actionKinds = ['quickfix', 'refactor', 'source.fixAll'];
 const options = { tabSize: 2, insertSpaces: true };
 
 /** Asks everything about texts, in one session with a server. */
@@ -51,9 +57,9 @@ export class Questions {
     return new Questions(parser, await Session.start({ capabilities: visualStudioCode }));
   }
 
-  async ask(text: string, watch: Watch): Promise<void> {
+  async ask({ text, only }: Asked, watch: Watch): Promise<void> {
     await this.askCommandLine(text, watch);
-    await this.askServer(text, watch);
+    if (only !== 'check') await this.askServer(text, watch);
   }
 
   private async askCommandLine(text: string, watch: Watch): Promise<void> {
@@ -85,7 +91,7 @@ export class Questions {
     await once('formatting', { options });
     await once('inlayHint', { range: whole });
     await once('semanticTokens/range', { range: whole });
-    for (const kind of only)
+    for (const kind of actionKinds)
       await once('codeAction', { range: whole, context: { diagnostics: [], only: [kind] } }, kind);
     for (const offset of places) {
       const position = lines.positionAt(offset);

@@ -2,7 +2,7 @@
 // its parent ends it when one question takes too long.
 import process from 'node:process';
 import { testParser } from '../../languages/pat/test/parser.ts';
-import { Questions } from './requests.ts';
+import { type Asked, Questions } from './requests.ts';
 
 export type FromWorker =
   | { readonly kind: 'ready' }
@@ -13,8 +13,8 @@ export type FromWorker =
 const tell = (message: FromWorker): void => void process.send?.(message);
 const questions = await Questions.start(await testParser());
 
-process.on('message', async (text: string) => {
-  await questions.ask(text, {
+process.on('message', async (asked: Asked) => {
+  await questions.ask(asked, {
     asks: question => tell({ kind: 'asks', question }),
     took: (question, milliseconds) => tell({ kind: 'took', question, milliseconds }),
   });

@@ -90,7 +90,7 @@ export class ObservedWorld implements World {
   }
 
   /** The definitions whose signatures were asked for. */
-  get definitionsSeen(): ReadonlySet<string> {
-    return new Set(this.definitions.keys());
+  get definitionsSeen(): Iterable<string> {
+    return this.definitions.keys();
   }
 }
