@@ -9,7 +9,7 @@ import { lexemes } from '../syntax/lexemes.ts';
 import { mostSimilar, type Names } from '../syntax/similar.ts';
 import { tagOrder } from '../types/order.ts';
 import { one, type Pattern, substitute, tagsOf, variablesOf } from '../types/pattern.ts';
-import { list, showPattern, showType } from '../types/show.ts';
+import { list, shortPattern, showPattern, showPatternInType } from '../types/show.ts';
 import { blame, withoutRepetition } from './blame.ts';
 import { addMissingClauses } from './clauses.ts';
 import type { ConstraintGraph, PatternConstraint } from './graph.ts';
@@ -145,7 +145,7 @@ function explainRest(f: Facts, tag: string, clauseAt: Range): Diagnostic {
       related: [
         r.related(
           clauseAt,
-          `by the guard's pattern, \`${showPattern(simplified(constraint.lower, tagOrder(r.context.world, constraint.origin.interface)))}\` remains after this`,
+          `by the guard's pattern, \`${shortPattern(simplified(constraint.lower, tagOrder(r.context.world, constraint.origin.interface)))}\` remains after this`,
         ),
         ...receivers(f),
       ],
@@ -237,8 +237,9 @@ function retype({ r, constraint }: Facts, typeAt: Range | undefined, pattern: Pa
   if (declared?.kind !== 'mailbox' || variablesOf(pattern).size > 0) return undefined;
   if (!r.text(typeAt).startsWith(declared.interface)) return undefined;
   const order = tagOrder(r.context.world, declared.interface);
-  const shown = showType({ ...declared, pattern: simplified(pattern, order) }).replace(/\[[RU]\]$/, '');
-  const text = `${shown}${writtenUsage(r, typeAt)}`;
+  const { interface: name, capability } = declared;
+  const shown = showPatternInType(simplified(pattern, order));
+  const text = `${name}${capability}${shown}${writtenUsage(r, typeAt)}`;
   return r.replace(`Declare \`${binder.name}\` as \`${text}\``, typeAt, text);
 }
 

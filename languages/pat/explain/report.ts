@@ -11,7 +11,7 @@ import {
   describePattern,
   list,
   number,
-  showPattern,
+  shortPattern,
   showType,
   type Values,
 } from '../types/show.ts';
@@ -181,8 +181,7 @@ const longest = 120;
 export function contentsOf(pattern: Pattern): string {
   const words = describePattern(pattern);
   if (words.length <= longest) return words;
-  const shown = showPattern(pattern);
-  return `messages matching \`${shown.length <= longest ? shown : `${shown.slice(0, longest - 1)}…`}\``;
+  return `messages matching \`${shortPattern(pattern, longest)}\``;
 }
 
 /** A sentence's first word with a capital letter; a quoted name stays as it is. */
