@@ -43,7 +43,7 @@ export function readWorkspaceSettings(section: unknown, filesExclude?: unknown):
 export function excluder(globs: readonly string[]): (path: string) => boolean {
   const patterns = globs.flatMap(glob => {
     try {
-      return [new Minimatch(glob.replace(/\/+$/, ''), { dot: true, nonegate: true, nocomment: true })];
+      return [new Minimatch(glob.replace(/(?<!\/)\/+$/, ''), { dot: true, nonegate: true, nocomment: true })];
     } catch {
       // No glob at all: it excludes nothing.
       return [];

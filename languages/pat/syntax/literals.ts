@@ -51,7 +51,7 @@ export function readString(reader: TreeReader): string {
   const at = reader.at();
   const text = reader.sliceOf(at);
   // `\"` at the end of an unterminated string is no closing quote: count the backslashes before it.
-  const backslashes = /\\*(?="$)/.exec(text)?.[0].length ?? 0;
+  const backslashes = /(?<!\\)\\*(?="$)/.exec(text)?.[0].length ?? 0;
   const closed = text.length > 1 && text.endsWith('"') && backslashes % 2 === 0;
   const body = text.slice(1, closed ? -1 : undefined);
   if (!closed) {
@@ -66,7 +66,7 @@ export function readString(reader: TreeReader): string {
 /** Where an open string was probably meant to end: before the brackets and signs that close what is around it. */
 function stringEnd(text: string, start: number): number {
   const line = text.trimEnd();
-  const inside = line.replace(/[)}\];,\s]*(?:\s+in)?$/, '');
+  const inside = line.replace(/(?<=\s)in$/, '').replace(/(?<![)}\];,\s])[)}\];,\s]+$/, '');
   const isWhole = inside.split('(').length === inside.split(')').length && !/\\$/.test(inside);
   return start + (inside.length > 1 && isWhole ? inside : line).length;
 }
