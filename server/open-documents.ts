@@ -1,7 +1,8 @@
 // The documents that the client has open, each with the settings that hold for it.
 import type { PatParser } from '../languages/pat/index.ts';
+import type { TextChange } from './changes.ts';
 import { type ClientConfiguration, readConfiguration, soon } from './configuration.ts';
-import { OpenDocument, type TextChange } from './document.ts';
+import { OpenDocument } from './document.ts';
 import type { Encoding } from './positions.ts';
 import { uriKey } from './uri.ts';
 

@@ -244,8 +244,8 @@ export class Workspace {
     const document = documents.findByKey(key);
     if (document !== undefined) {
       await documents.ready(document);
-      const { uri, version } = document;
       const report = await diagnostics.report(document);
+      const { uri, version } = document;
       // When it has changed, that is reported in its turn.
       return report === undefined ? { kind: 'not yet known' } : { kind: 'known', uri, version, report };
     }
