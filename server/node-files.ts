@@ -101,7 +101,8 @@ async function aboutFile(file: string): Promise<Stats | undefined> {
 /** A sentence about what the file system refused. */
 export function explain(error: unknown): string {
   return (
-    reasons[codeOf(error)] ?? `It cannot be read: ${error instanceof Error ? error.message : String(error)}.`
+    reasons.get(codeOf(error)) ??
+    `It cannot be read: ${error instanceof Error ? error.message : String(error)}.`
   );
 }
 
@@ -109,12 +110,14 @@ function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
-const reasons: Record<string, string> = {
-  ENOENT: 'There is no such file.',
-  ENOTDIR: 'There is no such file: a part of its path is not a folder.',
-  EISDIR: 'This is a folder, not a file.',
-  EACCES: 'You are not allowed to read this file.',
-  EPERM: 'You are not allowed to read this file.',
-  ELOOP: 'This link leads back to itself.',
-  ENAMETOOLONG: 'This name is too long for a file.',
-};
+const reasons: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ENOENT: 'There is no such file.',
+    ENOTDIR: 'There is no such file: a part of its path is not a folder.',
+    EISDIR: 'This is a folder, not a file.',
+    EACCES: 'You are not allowed to read this file.',
+    EPERM: 'You are not allowed to read this file.',
+    ELOOP: 'This link leads back to itself.',
+    ENAMETOOLONG: 'This name is too long for a file.',
+  }),
+);

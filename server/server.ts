@@ -340,14 +340,19 @@ class Server {
     else void ready.then(() => session.diagnostics.due(document));
   }
 
-  private change(uri: string, version: number, changes: readonly TextChange[]): void {
+  /** Older clients leave out the version, or send null for it. */
+  private change(uri: string, version: number | undefined, changes: readonly TextChange[]): void {
     const { session } = this;
     const document = this.documents.find(uri);
-    if (document === undefined || session === undefined) return;
+    if (session === undefined) return;
+    if (document === undefined) {
+      this.connection.console.error(`${uri} is not open: a change of its text is not taken up.`);
+      return;
+    }
     this.foreground.active();
     session.diagnostics.due(document);
     session.workspace.edited(uri);
-    document.change(version, changes);
+    document.change(version ?? document.version, changes);
   }
 
   private close(uri: string): void {
@@ -402,8 +407,9 @@ class Server {
   }
 
   private log(what: string, error: unknown): void {
-    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    this.connection.console.error(`${what}: ${detail}`);
+    // An error that the client answered with happened there.
+    const isOurs = error instanceof Error && !(error instanceof ResponseError);
+    this.connection.console.error(`${what}: ${(isOurs && error.stack) || String(error)}`);
   }
 }
 
