@@ -9,8 +9,10 @@ import {
   type InitializeParams,
   type InitializeResult,
   LSPErrorCodes,
+  MessageType,
   type Position,
   ResponseError,
+  ShowMessageNotification,
   TextDocumentSyncKind,
   WorkDoneProgressReporter,
 } from 'vscode-languageserver';
@@ -321,6 +323,10 @@ class Server {
         filesOf: folder => (folder.startsWith('file:') ? (this.host.files ?? asked) : asked),
         log: (what, error) => this.log(what, error),
         note: message => connection.console.info(message),
+        warn: message => {
+          const params = { type: MessageType.Warning, message };
+          this.ask('show a message', connection.sendNotification(ShowMessageNotification.method, params));
+        },
       },
       folders,
     );
