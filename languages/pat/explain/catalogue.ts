@@ -332,7 +332,7 @@ export function catalogueEntry(
   code: string,
 ): { readonly code: string; readonly entry: CatalogueEntry } | undefined {
   const name = code.replace(/^pat-/i, '').toUpperCase();
-  const entry = allCodes[name];
+  const entry = allCodes.get(name);
   return entry === undefined ? undefined : { code: `pat-${name}`, entry };
 }
 
@@ -366,11 +366,13 @@ const toolCodes: Readonly<Record<string, CatalogueEntry>> = {
   },
 };
 
-const allCodes: Readonly<Record<string, CatalogueEntry>> = {
-  ...SYNTAX_CODES,
-  ...typeCatalogue,
-  ...toolCodes,
-};
+const allCodes: ReadonlyMap<string, CatalogueEntry> = new Map(
+  Object.entries<CatalogueEntry>({
+    ...SYNTAX_CODES,
+    ...typeCatalogue,
+    ...toolCodes,
+  }),
+);
 
 /** All codes with their titles, in the order of the page. */
 export function catalogueCodes(): { readonly code: string; readonly title: string }[] {
@@ -382,7 +384,7 @@ export function catalogueCodes(): { readonly code: string; readonly title: strin
 }
 
 function sortedCodes(): [string, CatalogueEntry][] {
-  return Object.entries(allCodes).sort(([a], [b]) => (a < b ? -1 : 1));
+  return [...allCodes].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 const groups: readonly { readonly title: string; readonly codes: RegExp }[] = [

@@ -35,16 +35,18 @@ function shortNumber(digits: string): string {
   return digits.length > 24 ? `${digits.slice(0, 24)}…` : digits;
 }
 
-const ESCAPES: Readonly<Record<string, string>> = {
-  '\\': '\\',
-  '/': '/',
-  '"': '"',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-};
+const ESCAPES: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    '\\': '\\',
+    '/': '/',
+    '"': '"',
+    b: '\b',
+    f: '\f',
+    n: '\n',
+    r: '\r',
+    t: '\t',
+  }),
+);
 
 /** The value of the string literal at the cursor. */
 export function readString(reader: TreeReader): string {
@@ -73,7 +75,7 @@ function stringEnd(text: string, start: number): number {
 
 function readEscapes(reader: TreeReader, body: string, offset: number): string {
   return body.replace(/\\([^\n]?)/gu, (whole: string, letter: string, index: number) => {
-    const value = ESCAPES[letter];
+    const value = ESCAPES.get(letter);
     if (value !== undefined) return value;
     const start = offset + index;
     const at: Range = { start, end: start + whole.length };
