@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient, FeatureState, StaticFeature } from 'vscode-languageclient';
 import { largestText } from '../server/limits.ts';
 import { decodeText, unreadable } from '../server/text-file.ts';
-import type { FileText } from '../server/workspace/files.ts';
+import { type FileText, mostFiles } from '../server/workspace/files.ts';
 import {
   type FilesParams,
   type FilesResult,
@@ -29,7 +29,8 @@ export function answerFileRequests(client: BaseLanguageClient): vscode.Disposabl
     client.onRequest(filesMethod, async ({ folder }: FilesParams, token): Promise<FilesResult> => {
       const pattern = new vscode.RelativePattern(fromServer.asUri(folder), '**/*.pat');
       // Without an explicit pattern, what `files.exclude` hides is left out.
-      const found = await vscode.workspace.findFiles(pattern, undefined, undefined, token);
+      // One more than the server takes: then it says that there are too many.
+      const found = await vscode.workspace.findFiles(pattern, undefined, mostFiles + 1, token);
       return { files: found.map(uri => toServer.asUri(uri)) };
     }),
     client.onRequest<FileText, void>(readMethod, ({ uri }: ReadParams) => readFile(fromServer.asUri(uri))),

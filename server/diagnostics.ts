@@ -92,12 +92,11 @@ export class Diagnostics {
 
   /** The final word on an open document as it is now; undefined when it has changed before that is known. */
   async report(document: OpenDocument): Promise<Report | undefined> {
-    const { version } = document;
     const id = resultIdOf(document);
     const { diagnostics, analysis } = this.compute(document);
     const items = await this.completed(document, diagnostics, analysis);
-    const isCurrent = this.host.find(document.uri) === document && document.version === version;
-    return isCurrent && resultIdOf(document) === id ? { id, items } : undefined;
+    const isOpen = this.host.find(document.uri) === document;
+    return isOpen && resultIdOf(document) === id ? { id, items } : undefined;
   }
 
   /**
@@ -139,12 +138,12 @@ export class Diagnostics {
   }
 
   private async push(document: OpenDocument): Promise<void> {
-    const { uri, version } = document;
+    const { uri, text } = document;
     const { diagnostics, analysis } = this.compute(document);
     this.send(document, diagnostics);
     if (analysis === undefined || analysis.undecided === 0 || this.host.lastResort === undefined) return;
     const settled = await this.settle(analysis);
-    if (settled === analysis || this.host.find(uri) !== document || document.version !== version) return;
+    if (settled === analysis || this.host.find(uri) !== document || document.text !== text) return;
     this.send(document, this.convert(document, settled));
   }
 

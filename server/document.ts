@@ -6,23 +6,12 @@ import {
   type Settings,
   type TextEdit,
 } from '../languages/pat/index.ts';
+import { changed, type TextChange } from './changes.ts';
 import type { Configuration } from './configuration.ts';
 import { largestText } from './limits.ts';
-import { type Encoding, LineIndex, type PlaceRange } from './positions.ts';
+import { type Encoding, LineIndex } from './positions.ts';
 import { samePreferences } from './preferences.ts';
 import { fingerprint } from './result-id.ts';
-
-/** One part of a change: the text of a range replaced, or the whole text when there is no range. */
-export interface TextChange {
-  readonly range?: PlaceRange;
-  readonly text: string;
-}
-
-interface Edit {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
 
 /** A document between `didOpen` and `didClose`. */
 export class OpenDocument {
@@ -101,24 +90,23 @@ export class OpenDocument {
   }
 
   /**
-   * Takes over a `didChange`: each part applies to the text that the parts before it left. When the checker fails on
-   * the change, it starts afresh at the next question; the text is right in any case, and the error is thrown.
+   * Takes over a `didChange`. When the checker fails on it, it starts afresh at the next question; the text is right in
+   * any case, and the error is thrown.
    */
   change(version: number, changes: readonly TextChange[]): void {
+    const { content } = this;
+    const { start, end, text } = this.asOneEdit(changes);
+    this.content = content.slice(0, start) + text + content.slice(end);
     this.version = version;
-    const failures: unknown[] = [];
-    const apply = (edit: Edit): void => {
-      try {
-        this.edit(edit);
-      } catch (error) {
-        this.reset();
-        failures.push(error);
-      }
-    };
-    const batch = this.asOneEdit(changes);
-    if (batch !== undefined) apply(batch);
-    else for (const change of changes) apply(this.asEdit(change));
-    if (failures.length > 0) throw failures[0];
+    this.index = undefined;
+    this.print = undefined;
+    try {
+      if (this.isTooLarge) this.reset();
+      else this.checked?.edit(start, end, text);
+    } catch (error) {
+      this.reset();
+      throw error;
+    }
   }
 
   /** Forgets what the checker knows, so that the next question starts afresh. */
@@ -128,45 +116,35 @@ export class OpenDocument {
     checked?.dispose();
   }
 
-  private asEdit({ range, text }: TextChange): Edit {
-    if (range === undefined) return { start: 0, end: this.content.length, text };
-    const start = this.lines.offsetAt(range.start);
-    return { start, end: Math.max(start, this.lines.offsetAt(range.end)), text };
+  /** What changes that apply one after another do to the text as it is. */
+  private asOneEdit(changes: readonly TextChange[]): Edit {
+    const [only, ...others] = changes;
+    if (others.length > 0 || !only?.range)
+      return difference(this.content, changed(this.content, changes, this.encoding));
+    // A key that was pressed: by far the most frequent, and no place to go through the whole text.
+    const start = this.lines.offsetAt(only.range.start);
+    return { start, end: Math.max(start, this.lines.offsetAt(only.range.end)), text: only.text };
   }
+}
 
-  /**
-   * Editors send a change at many cursors, or a "replace all", from the last place to the first. Then no part moves
-   * another, and together they are one edit; taken one by one, a big file would be indexed once for each.
-   */
-  private asOneEdit(changes: readonly TextChange[]): Edit | undefined {
-    if (changes.length < 2) return undefined;
-    const edits: Edit[] = [];
-    for (const change of changes) {
-      if (change.range === undefined) return undefined;
-      const edit = this.asEdit(change);
-      const after = edits.at(-1);
-      if (after !== undefined && edit.end > after.start) return undefined;
-      edits.push(edit);
-    }
-    const last = edits[0];
-    const first = edits.at(-1);
-    if (first === undefined || last === undefined) return undefined;
-    const parts: string[] = [];
-    let at = first.start;
-    for (const { start, end, text } of edits.reverse()) {
-      parts.push(this.content.slice(at, start), text);
-      at = end;
-    }
-    return { start: first.start, end: last.end, text: parts.join('') };
-  }
+interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
 
-  private edit({ start, end, text }: Edit): void {
-    this.content = this.content.slice(0, start) + text + this.content.slice(end);
-    this.index = undefined;
-    this.print = undefined;
-    if (this.isTooLarge) this.reset();
-    else this.checked?.edit(start, end, text);
+/** The smallest edit that makes one text of another. */
+function difference(before: string, after: string): Edit {
+  const most = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < most && before.charCodeAt(start) === after.charCodeAt(start)) start++;
+  let end = before.length;
+  let same = after.length;
+  while (end > start && same > start && before.charCodeAt(end - 1) === after.charCodeAt(same - 1)) {
+    end--;
+    same--;
   }
+  return { start, end, text: after.slice(start, same) };
 }
 
 export function sameSettings(a: Settings, b: Settings): boolean {

@@ -14,7 +14,8 @@ import {
   type RequestMessage,
   type ResponseMessage,
 } from 'vscode-languageserver';
-import { wrongParameters } from './params.ts';
+import { own } from './own.ts';
+import { readParameters, WrongParameters } from './params.ts';
 
 export interface Transport {
   readonly reader: MessageReader;
@@ -51,11 +52,18 @@ export class Gate {
   private readonly reader: MessageReader;
   private readonly writer: MessageWriter;
   private stage: Stage = 'new';
-  private initializeId: Id | undefined;
+  private initializing: number | undefined;
   /** What came in while `initialize` was being answered: clients should wait, but not all do. */
   private held: Message[] = [];
   private count = 0;
-  private readonly unanswered = new Set<Id>();
+  private lastNumber = 0;
+  /**
+   * The requests that are being worked on. To the library each has a number in place of its id: it takes `1` for `"1"`,
+   * and would forget a request when another comes with the same id.
+   */
+  private readonly unanswered = new Map<number, Id>();
+  /** Of several with the same id the last. */
+  private readonly numbers = new Map<Id, number>();
   /** The end of the last write: what was said is only said when the other side can read it. */
   private written: Promise<unknown> = Promise.resolve();
   private deliver: DataCallback = () => undefined;
@@ -72,7 +80,7 @@ export class Gate {
         onPartialMessage: reader.onPartialMessage,
         listen: callback => {
           this.deliver = callback;
-          return this.reader.listen(message => this.receive(message));
+          return this.reader.listen(message => this.survive(message));
         },
         dispose: () => this.reader.dispose(),
       },
@@ -120,13 +128,23 @@ export class Gate {
 
   // -------------------------------------------------------------------------------------------- from the client
 
+  /** To the library's reader, what is thrown here means that messages cannot be told apart any more. */
+  private survive(message: Message): void {
+    try {
+      this.receive(message);
+    } catch (error) {
+      const reason = error instanceof Error ? (error.stack ?? error.message) : 'for no reason that is known';
+      void this.log(`A message could not be taken up: ${reason}`);
+    }
+  }
+
   private receive(message: Message): void {
     this.count++;
     if (message instanceof Unreadable) {
       void this.unreadable(message.reason);
     } else if (isObject(message)) {
       const { method, id } = message as Message & { readonly method?: unknown; readonly id?: unknown };
-      if (method === undefined) this.pass(message);
+      if (method === undefined) this.responded(message as ResponseMessage);
       else if (typeof method !== 'string') {
         void this.refuse(isId(id) ? id : null, ErrorCodes.InvalidRequest, 'The method must be a string.');
       } else if (id === undefined) this.notified(message as NotificationMessage);
@@ -156,17 +174,19 @@ export class Gate {
         void this.refuse(id, ErrorCodes.InvalidRequest, `After shutdown, ${method} is not answered.`);
         return;
     }
-    const wrong = wrongParameters(method, params);
-    if (wrong !== undefined) {
-      void this.refuse(id, ErrorCodes.InvalidParams, wrong);
+    const seen = readParameters(method, params);
+    if (seen instanceof WrongParameters) {
+      void this.refuse(id, ErrorCodes.InvalidParams, seen.reason);
       return;
     }
+    const number = ++this.lastNumber;
     if (method === 'initialize') {
       this.stage = 'initializing';
-      this.initializeId = id;
+      this.initializing = number;
     } else if (method === 'shutdown') this.stage = 'shutdown';
-    this.unanswered.add(id);
-    this.pass(request);
+    this.unanswered.set(number, id);
+    this.numbers.set(id, number);
+    this.pass({ ...request, id: number, params: seen } as RequestMessage);
   }
 
   private notified(notification: NotificationMessage): void {
@@ -181,11 +201,29 @@ export class Gate {
       return;
     }
     if (this.stage !== 'running') return;
-    const wrong = wrongParameters(method, params);
-    if (wrong === undefined) this.pass(notification);
-    else if (!method.startsWith('$/')) {
-      void this.notify('window/logMessage', { type: MessageType.Error, message: wrong });
-    }
+    const seen = readParameters(method, params);
+    if (method === '$/cancelRequest') this.cancelled(own(seen, 'id'));
+    else if (!(seen instanceof WrongParameters)) this.pass({ ...notification, params: seen } as Message);
+    else if (!method.startsWith('$/')) void this.log(seen.reason);
+  }
+
+  private cancelled(id: unknown): void {
+    const number = isId(id) ? this.numbers.get(id) : undefined;
+    if (number === undefined) return;
+    this.pass({ jsonrpc: '2.0', method: '$/cancelRequest', params: { id: number } } as Message);
+  }
+
+  /** An answer to a request of the server: the library relies on what it looks like. */
+  private responded(response: ResponseMessage): void {
+    const { id, error } = response;
+    if (id !== null && !isId(id)) {
+      void this.refuse(
+        null,
+        ErrorCodes.InvalidRequest,
+        'A message must have a method, or the id that it answers.',
+      );
+    } else if (error === undefined || isError(error)) this.pass(response);
+    else this.pass({ jsonrpc: '2.0', id, error: noError } as Message);
   }
 
   private pass(message: Message): void {
@@ -196,20 +234,29 @@ export class Gate {
 
   private send(message: Message): Promise<void> {
     const { id, method, error } = message as Partial<RequestMessage & ResponseMessage>;
-    const written = this.write(message);
-    if (method === undefined && isId(id)) this.answered(id, error === undefined);
+    if (method !== undefined || typeof id !== 'number') return this.write(message);
+    const written = this.write({ ...message, id: this.unanswered.get(id) } as Message);
+    if (this.stage === 'initializing' && id === this.initializing) this.initialized(error === undefined);
+    // What could not be written, because it is too long, say, the library answers once more, with an error.
+    written.then(
+      () => this.answered(id),
+      () => undefined,
+    );
     return written;
   }
 
-  private answered(id: Id, well: boolean): void {
-    this.unanswered.delete(id);
-    if (this.stage === 'initializing' && id === this.initializeId) {
-      this.stage = well ? 'running' : 'new';
-      const { held } = this;
-      this.held = [];
-      for (const message of held) this.receive(message);
-      for (const resolve of this.whenInitialized.splice(0)) resolve();
-    }
+  private initialized(well: boolean): void {
+    this.stage = well ? 'running' : 'new';
+    const { held } = this;
+    this.held = [];
+    for (const message of held) this.survive(message);
+    for (const resolve of this.whenInitialized.splice(0)) resolve();
+  }
+
+  private answered(number: number): void {
+    const id = this.unanswered.get(number);
+    if (id !== undefined && this.numbers.get(id) === number) this.numbers.delete(id);
+    this.unanswered.delete(number);
     if (this.unanswered.size === 0) for (const resolve of this.whenIdle.splice(0)) resolve();
   }
 
@@ -219,8 +266,9 @@ export class Gate {
     return this.write(response).catch(() => undefined);
   }
 
-  private notify(method: string, params: object): Promise<void> {
-    const notification: NotificationMessage = { jsonrpc: '2.0', method, params };
+  private log(message: string): Promise<void> {
+    const params = { type: MessageType.Error, message };
+    const notification: NotificationMessage = { jsonrpc: '2.0', method: 'window/logMessage', params };
     return this.write(notification).catch(() => undefined);
   }
 
@@ -238,3 +286,14 @@ function isObject(value: unknown): value is object {
 function isId(value: unknown): value is Id {
   return typeof value === 'string' || Number.isInteger(value);
 }
+
+function isError(value: unknown): value is NonNullable<ResponseMessage['error']> {
+  return (
+    isObject(value) && typeof own(value, 'code') === 'number' && typeof own(value, 'message') === 'string'
+  );
+}
+
+const noError = {
+  code: ErrorCodes.InternalError,
+  message: 'The client answered with an error that says nothing.',
+};

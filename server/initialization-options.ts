@@ -1,4 +1,5 @@
 // What a client may say in `initializationOptions` beside settings: where things are that the server cannot find itself.
+import { own } from './own.ts';
 
 export interface InitializationOptions {
   /** The folder of the parser's .wasm files, a URL that ends in `/`. For a server that is a web worker. */
@@ -11,7 +12,9 @@ export interface InitializationOptions {
 
 /** Reads them out of whatever was sent. Never throws. */
 export function readInitializationOptions(sent: unknown): InitializationOptions {
-  const given = typeof sent === 'object' && sent !== null ? (sent as Record<string, unknown>) : {};
-  const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
-  return { files: text(given.files), catalogue: text(given.catalogue), explanation: text(given.explanation) };
+  const text = (key: keyof InitializationOptions): string | undefined => {
+    const value = own(sent, key);
+    return typeof value === 'string' ? value : undefined;
+  };
+  return { files: text('files'), catalogue: text('catalogue'), explanation: text('explanation') };
 }

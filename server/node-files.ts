@@ -1,6 +1,6 @@
 // The files of a workspace as Node's file system has them.
-import type { Dirent, Stats } from 'node:fs';
-import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import type { Dirent } from 'node:fs';
+import { lstat, opendir, readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { largestText } from './limits.ts';
@@ -14,70 +14,48 @@ import {
   type WorkspaceFiles,
 } from './workspace/files.ts';
 
-/** A folder that is to be searched. */
-interface Place {
-  /** Below the folder that the search began in, with `/`; empty for that folder. */
-  readonly below: string;
-  /** Where it really is, when links are followed. */
-  readonly real: string;
-}
+/** So many folders that cannot be searched are named. */
+const named = 20;
 
 export const nodeFiles: WorkspaceFiles = {
-  async *list(folder: string, { excludes, token, log }: Search): AsyncGenerator<FoundFile> {
-    const root = fileURLToPath(folder);
-    const inRoot = (below: string): string => path.join(root, ...below.split('/'));
-    let places: Place[] = [];
-    // Linked folders come last, so that a file is found by its own path first; each real folder is searched once, so
-    // that a link upwards does not lead round in a circle.
-    let links: string[] = [];
-    const seen = new Set<string>();
-    const enter = async (below: string): Promise<void> => {
+  async *list(folder: string, search: Search): AsyncGenerator<FoundFile> {
+    const { excludes, mostFolders, token, visit, leave, log } = search;
+    const root = pathOf(folder, log);
+    if (root === undefined) return;
+    const inRoot = (name: string): string => path.join(root, ...name.split('/'));
+    if (!isWithin(root, inRoot(search.place)) || (await isBehindLink(root, search.place))) return;
+    const places = [search.place];
+    let left = false;
+    let unsearched = 0;
+    for (const place of places) {
+      visit();
+      let entries: Dirent[] = [];
       try {
-        places.push({ below, real: await realpath(inRoot(below)) });
+        entries = await relevantIn(inRoot(place), token);
       } catch (error) {
-        log(`${inRoot(below)} cannot be searched: ${explain(error)}`);
+        unsearched++;
+        if (unsearched <= named) log(`${inRoot(place)} cannot be searched: ${explain(error)}`);
       }
-    };
-    await enter('');
-    while (places.length > 0 && !token.isCancellationRequested) {
-      const { below, real } = places.pop() ?? { below: '', real: '' };
-      if (!seen.has(real)) {
-        seen.add(real);
-        let entries: Dirent[] = [];
-        try {
-          entries = await readdir(inRoot(below), { withFileTypes: true });
-        } catch (error) {
-          log(`${inRoot(below)} cannot be searched: ${explain(error)}`);
-        }
-        for (const entry of entries) {
-          const name = below === '' ? entry.name : `${below}/${entry.name}`;
-          if (excludes(name)) continue;
-          if (entry.isDirectory()) places.push({ below: name, real: path.join(real, entry.name) });
-          else if (isPatFile(name) || entry.isSymbolicLink()) {
-            const about = await aboutFile(inRoot(name));
-            if (about?.isDirectory()) links.push(name);
-            else if (about?.isFile() && isPatFile(name)) {
-              yield {
-                uri: uriWithin(folder, name),
-                stamp: `${about.mtimeMs}:${about.ctimeMs}:${about.size}`,
-              };
-            }
-          }
-          if (token.isCancellationRequested) return;
-        }
+      for (const entry of entries) {
+        if (token.isCancellationRequested) return;
+        const name = place === '' ? entry.name : `${place}/${entry.name}`;
+        if (excludes(name)) continue;
+        if (!entry.isDirectory()) {
+          const stamp = await stampOf(inRoot(name), root, entry.isSymbolicLink());
+          if (stamp !== undefined) yield { uri: uriWithin(folder, name), stamp };
+        } else if (places.length < mostFolders) places.push(name);
+        else left = true;
       }
-      if (places.length === 0 && links.length > 0) {
-        const next = links.sort();
-        links = [];
-        places = [];
-        for (const link of next) await enter(link);
-      }
+      if (token.isCancellationRequested) return;
     }
+    if (unsearched > named) log(`${unsearched - named} more folders cannot be searched.`);
+    if (left) leave();
   },
 
-  async read(uri: string): Promise<FileText> {
+  async read(uri: string, folder: string): Promise<FileText> {
     try {
       const name = fileURLToPath(uri);
+      if (!(await isReallyWithin(fileURLToPath(folder), name))) return { kind: 'missing' };
       const about = await stat(name);
       if (about.isDirectory()) return { kind: 'missing' };
       // Reading from a pipe would wait for someone who writes to it.
@@ -93,15 +71,62 @@ export const nodeFiles: WorkspaceFiles = {
   },
 };
 
-/** Undefined for what is not there, such as the end of a link that leads nowhere. */
-async function aboutFile(file: string): Promise<Stats | undefined> {
-  return stat(file).catch(() => undefined);
+/** The folders and Pat files in a folder, by name. Read bit by bit: among millions of others, say. */
+async function relevantIn(folder: string, token: Search['token']): Promise<Dirent[]> {
+  const entries: Dirent[] = [];
+  for await (const entry of await opendir(folder, { bufferSize: 256 })) {
+    if (token.isCancellationRequested) break;
+    if (entry.isDirectory() || isPatFile(entry.name)) entries.push(entry);
+  }
+  return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** The path that a URI stands for; undefined, and said, when it stands for none. */
+function pathOf(uri: string, log: Search['log']): string | undefined {
+  try {
+    return fileURLToPath(uri);
+  } catch (error) {
+    log(`${uri} cannot be searched: ${explain(error)}`);
+    return undefined;
+  }
+}
+
+/** Whether a place below a folder is a link, or is reached through one. */
+async function isBehindLink(root: string, place: string): Promise<boolean> {
+  const parts = place === '' ? [] : place.split('/');
+  for (const [i] of parts.entries()) {
+    const about = await lstat(path.join(root, ...parts.slice(0, i + 1))).catch(() => undefined);
+    if (about?.isSymbolicLink()) return true;
+  }
+  return false;
+}
+
+function isWithin(folder: string, file: string): boolean {
+  const way = path.relative(folder, file);
+  return !path.isAbsolute(way) && way.split(path.sep)[0] !== '..';
+}
+
+/** Whether a file is still in the folder when all links are followed. */
+async function isReallyWithin(folder: string, file: string): Promise<boolean> {
+  return isWithin(await realpath(folder), await realpath(file));
+}
+
+/** Undefined for what is no file, and for a link that leads nowhere or out of the folder. */
+async function stampOf(file: string, root: string, isLink: boolean): Promise<string | undefined> {
+  try {
+    if (isLink && !(await isReallyWithin(root, file))) return undefined;
+    const about = await stat(file);
+    return about.isFile() ? `${about.mtimeMs}:${about.ctimeMs}:${about.size}` : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** A sentence about what the file system refused. */
 export function explain(error: unknown): string {
   return (
-    reasons[codeOf(error)] ?? `It cannot be read: ${error instanceof Error ? error.message : String(error)}.`
+    reasons.get(codeOf(error)) ??
+    `It cannot be read: ${error instanceof Error ? error.message : String(error)}.`
   );
 }
 
@@ -109,12 +134,14 @@ function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
-const reasons: Record<string, string> = {
-  ENOENT: 'There is no such file.',
-  ENOTDIR: 'There is no such file: a part of its path is not a folder.',
-  EISDIR: 'This is a folder, not a file.',
-  EACCES: 'You are not allowed to read this file.',
-  EPERM: 'You are not allowed to read this file.',
-  ELOOP: 'This link leads back to itself.',
-  ENAMETOOLONG: 'This name is too long for a file.',
-};
+const reasons: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ENOENT: 'There is no such file.',
+    ENOTDIR: 'There is no such file: a part of its path is not a folder.',
+    EISDIR: 'This is a folder, not a file.',
+    EACCES: 'You are not allowed to read this file.',
+    EPERM: 'You are not allowed to read this file.',
+    ELOOP: 'This link leads back to itself.',
+    ENAMETOOLONG: 'This name is too long for a file.',
+  }),
+);

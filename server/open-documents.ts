@@ -1,7 +1,7 @@
 // The documents that the client has open, each with the settings that hold for it.
 import type { PatParser } from '../languages/pat/index.ts';
 import { type ClientConfiguration, readConfiguration, soon } from './configuration.ts';
-import { OpenDocument, type TextChange } from './document.ts';
+import { OpenDocument } from './document.ts';
 import type { Encoding } from './positions.ts';
 import { uriKey } from './uri.ts';
 
@@ -44,10 +44,6 @@ export class OpenDocuments {
     this.byKey.set(uriKey(uri), document);
     if (isAsked) this.waiting.set(document, soon(this.configure([document])));
     return document;
-  }
-
-  change(uri: string, version: number, changes: readonly TextChange[]): void {
-    this.byUri.get(uri)?.change(version, changes);
   }
 
   close(document: OpenDocument): void {

@@ -114,9 +114,28 @@ function utf8Table(line: string): Uint32Array | undefined {
     const units = point > 0xffff ? 2 : 1;
     bytes[i] = total;
     if (units === 2) bytes[i + 1] = total;
-    total += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+    total += utf8Width(point);
     i += units;
   }
   bytes[line.length] = total;
   return bytes;
+}
+
+/** Bytes of a character; half of a pair has those of the character that stands for it. */
+function utf8Width(point: number): number {
+  return point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+}
+
+/** The UTF-16 units of a line before one of its characters. The line may have its line break, which is not counted. */
+export function unitsAt(line: string, character: number, encoding: Encoding): number {
+  const most = line.length - (line.endsWith('\r\n') ? 2 : /[\r\n]$/.test(line.slice(-1)) ? 1 : 0);
+  if (encoding === 'utf-16') return Math.min(character, most);
+  let units = 0;
+  for (let bytes = 0; units < most; ) {
+    const point = line.codePointAt(units) ?? 0;
+    bytes += utf8Width(point);
+    if (bytes > character) break;
+    units += point > 0xffff ? 2 : 1;
+  }
+  return units;
 }

@@ -1,6 +1,8 @@
 // What the user wants to see beside the text, out of whatever a client sends: unknown keys are ignored, unknown values
 // are the default. The checker knows nothing of these.
 
+import { own } from './own.ts';
+
 export interface Preferences {
   readonly inlayHints: {
     /** The solved pattern where the user left it out. */
@@ -23,8 +25,8 @@ export const defaultPreferences: Preferences = {
 
 /** Reads the `pat` section of a configuration. Never throws. */
 export function readPreferences(section: unknown): Preferences {
-  const hints = part(section, 'inlayHints');
-  const lenses = part(section, 'codeLens');
+  const hints = own(section, 'inlayHints');
+  const lenses = own(section, 'codeLens');
   const standard = defaultPreferences;
   return {
     inlayHints: {
@@ -47,11 +49,7 @@ export function samePreferences(a: Preferences, b: Preferences): boolean {
   );
 }
 
-function part(of: unknown, key: string): unknown {
-  return typeof of === 'object' && of !== null ? (of as Record<string, unknown>)[key] : undefined;
-}
-
 function flag(of: unknown, key: string, otherwise: boolean): boolean {
-  const value = part(of, key);
+  const value = own(of, key);
   return typeof value === 'boolean' ? value : otherwise;
 }

@@ -9,17 +9,20 @@ import {
   type InitializeParams,
   type InitializeResult,
   LSPErrorCodes,
+  MessageType,
   type Position,
   ResponseError,
+  ShowMessageNotification,
   TextDocumentSyncKind,
   WorkDoneProgressReporter,
 } from 'vscode-languageserver';
 import type { Analysis, LastResort, PatParser } from '../languages/pat/index.ts';
+import type { TextChange } from './changes.ts';
 import { abilitiesOf } from './client-abilities.ts';
 import { ClientConfiguration } from './configuration.ts';
 import type { DiagnosticForm } from './convert.ts';
 import { Diagnostics } from './diagnostics.ts';
-import type { OpenDocument, TextChange } from './document.ts';
+import type { OpenDocument } from './document.ts';
 import type { Client, FeatureHost } from './feature.ts';
 import { featureCapabilities, features } from './features/index.ts';
 import { Foreground } from './foreground.ts';
@@ -183,8 +186,8 @@ class Server {
     place?: Position,
   ): Promise<T | ResponseError<void>> {
     const asked = this.documents.find(uri);
-    const version = asked?.version;
-    const before = place === undefined ? undefined : asked?.text.slice(0, asked.lines.offsetAt(place));
+    const text = asked?.text;
+    const before = place === undefined ? undefined : text?.slice(0, asked?.lines.offsetAt(place));
     this.foreground.active();
     await this.host.breathe();
     this.foreground.active();
@@ -192,7 +195,8 @@ class Server {
     const document = this.documents.find(uri);
     if (document === undefined || document !== asked) return nothing;
     const typedOn = before !== undefined && document.text.startsWith(before);
-    if (document.version !== version && !typedOn) {
+    // Its version says less: a client may give the same one to two texts.
+    if (document.text !== text && !typedOn) {
       return new ResponseError(LSPErrorCodes.ContentModified, 'The text has changed since.');
     }
     try {
@@ -319,6 +323,10 @@ class Server {
         filesOf: folder => (folder.startsWith('file:') ? (this.host.files ?? asked) : asked),
         log: (what, error) => this.log(what, error),
         note: message => connection.console.info(message),
+        warn: message => {
+          const params = { type: MessageType.Warning, message };
+          this.ask('show a message', connection.sendNotification(ShowMessageNotification.method, params));
+        },
       },
       folders,
     );
@@ -338,14 +346,19 @@ class Server {
     else void ready.then(() => session.diagnostics.due(document));
   }
 
-  private change(uri: string, version: number, changes: readonly TextChange[]): void {
+  /** Older clients leave out the version, or send null for it. */
+  private change(uri: string, version: number | undefined, changes: readonly TextChange[]): void {
     const { session } = this;
     const document = this.documents.find(uri);
-    if (document === undefined || session === undefined) return;
+    if (session === undefined) return;
+    if (document === undefined) {
+      this.connection.console.error(`${uri} is not open: a change of its text is not taken up.`);
+      return;
+    }
     this.foreground.active();
     session.diagnostics.due(document);
     session.workspace.edited(uri);
-    document.change(version, changes);
+    document.change(version ?? document.version, changes);
   }
 
   private close(uri: string): void {
@@ -400,8 +413,9 @@ class Server {
   }
 
   private log(what: string, error: unknown): void {
-    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    this.connection.console.error(`${what}: ${detail}`);
+    // An error that the client answered with happened there.
+    const isOurs = error instanceof Error && !(error instanceof ResponseError);
+    this.connection.console.error(`${what}: ${(isOurs && error.stack) || String(error)}`);
   }
 }
 

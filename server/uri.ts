@@ -3,7 +3,7 @@
 
 /** The same string for all ways to write a URI; only for comparing. Never throws, whatever the text. */
 export function uriKey(uri: string): string {
-  const parts = /^([A-Za-z][A-Za-z0-9+.-]*):(\/\/[^/?#]*)?([^?#]*)(.*)$/s.exec(uri);
+  const parts = /^([A-Za-z][A-Za-z0-9+.-]*):(\/\/[^/?#]*)?([^?#]*)([\s\S]*)/.exec(uri);
   if (parts === null) return uri;
   const [, scheme = '', authority = '', path = '', rest = ''] = parts;
   const plain = decoded(path).replace(/^\/[A-Z]:/, drive => drive.toLowerCase());
@@ -12,7 +12,7 @@ export function uriKey(uri: string): string {
 
 /** The path from a folder to what lies below it, with `/` and without escapes; undefined for what does not. */
 export function pathWithin(folder: string, uri: string): string | undefined {
-  const above = uriKey(folder).replace(/\/+$/, '');
+  const above = withoutSlash(uriKey(folder));
   const key = uriKey(uri);
   return key.length > above.length + 1 && key.startsWith(`${above}/`)
     ? key.slice(above.length + 1)
@@ -21,12 +21,17 @@ export function pathWithin(folder: string, uri: string): string | undefined {
 
 /** The URI of a path below a folder. The path has `/` between its parts and no escapes. */
 export function uriWithin(folder: string, path: string): string {
-  return `${folder.replace(/\/+$/, '')}/${path.split('/').map(encoded).join('/')}`;
+  return `${withoutSlash(folder)}/${path.split('/').map(encoded).join('/')}`;
 }
 
 /** The last part of the path: what a person calls the file or folder. */
 export function nameOfUri(uri: string): string {
-  return decoded(/([^/?#]*)\/*(?:[?#].*)?$/s.exec(uri)?.[1] ?? uri);
+  const path = withoutSlash(/^[^?#]*/.exec(uri)?.[0] ?? uri);
+  return decoded(path.slice(path.lastIndexOf('/') + 1));
+}
+
+function withoutSlash(path: string): string {
+  return path.replace(/(?<!\/)\/+$/, '');
 }
 
 function encoded(part: string): string {

@@ -15,6 +15,7 @@ import {
   type Inclusion,
   InclusionMemory,
   type Solution,
+  SolvedValues,
   solve,
 } from './solve/index.ts';
 import type { Item, PlacedItem, Program } from './syntax/ast.ts';
@@ -178,7 +179,7 @@ export class PatDocument {
         const other = before[i];
         return other !== undefined && signatureOf(item) === signatureOf(other);
       });
-    if (!same) this.signatures = new Signatures(items);
+    if (!same) this.signatures = new Signatures(items, this.signatures);
     return this.signatures;
   }
 
@@ -210,10 +211,11 @@ function signatureOf(item: LoweredItem): object | undefined {
 
 /** The solution with its values as they are shown: in the order in which their interfaces declare the messages. */
 function inOrder(solution: Solution<Origin>, signatures: Signatures): Solution<Origin> {
-  const values = [...solution.values].map(
-    ([variable, value]) => [variable, tagOrder(signatures, variable.interface).pattern(value)] as const,
-  );
-  return { ...solution, values: new Map(values) };
+  const values = new SolvedValues(solution.values.keys(), variable => {
+    const value = solution.values.get(variable);
+    return value && tagOrder(signatures, variable.interface).pattern(value);
+  });
+  return { ...solution, values };
 }
 
 /** What an item is called, apart from those of other kinds. */

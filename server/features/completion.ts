@@ -25,16 +25,16 @@ export const completion: Feature = {
         context?.triggerKind === CompletionTriggerKind.TriggerCharacter
           ? context.triggerCharacter
           : undefined;
-      const asked = host.find(uri)?.version;
+      const asked = host.find(uri)?.text;
       return host.answer(
         'completion',
         uri,
         token,
         nothing,
-        ({ lines, version }, analysis) => {
+        ({ lines, text }, analysis) => {
           const found = pat.completions(analysis, lines.offsetAt(position), trigger);
           // What was typed since is behind the place that was asked about, and no part of the word there.
-          const there = version === asked ? found : { ...found, replace: found.insert };
+          const there = text === asked ? found : { ...found, replace: found.insert };
           return toCompletionList(there, lines, formOf(host.client));
         },
         position,

@@ -53,6 +53,12 @@ export const formatting: Feature = {
 };
 
 function toOptions({ tabSize, insertSpaces }: FormattingOptions): pat.FormatOptions {
-  const tabWidth = Number.isInteger(tabSize) && tabSize > 0 ? tabSize : pat.defaultFormatOptions.tabWidth;
-  return { ...pat.defaultFormatOptions, tabWidth, useTabs: insertSpaces === false };
+  const { tabWidth, printWidth } = pat.defaultFormatOptions;
+  // Wider than a line is no indentation, and would make a text of any size.
+  const isWidth = tabSize > 0 && tabSize <= printWidth;
+  return {
+    ...pat.defaultFormatOptions,
+    tabWidth: isWidth ? tabSize : tabWidth,
+    useTabs: insertSpaces === false,
+  };
 }

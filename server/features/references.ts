@@ -8,7 +8,9 @@ export const references: Feature = {
     host.connection.onReferences(({ textDocument: { uri }, position, context }, token) =>
       host.answer('references', uri, token, [], ({ lines }, analysis) =>
         pat
-          .references(analysis, lines.offsetAt(position), { declaration: context.includeDeclaration })
+          .references(analysis, lines.offsetAt(position), {
+            declaration: context?.includeDeclaration !== false,
+          })
           .map(span => ({ uri, range: lines.rangeOf(span) })),
       ),
     );

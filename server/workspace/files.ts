@@ -3,6 +3,9 @@
 import type { CancellationToken } from 'vscode-languageserver';
 import type { Reading } from '../text-file.ts';
 
+/** More files than this are no workspace that anyone works in. */
+export const mostFiles = 10_000;
+
 /** A `.pat` file of a folder. */
 export interface FoundFile {
   readonly uri: string;
@@ -18,18 +21,29 @@ export type FileText =
   | { readonly kind: 'missing' };
 
 export interface Search {
-  /** Whether a file or folder is to be left out, by its path below the folder that is searched (`src/old/a.pat`). */
+  /** Where to begin: a path below the folder, with `/` between its parts; empty for the folder itself. */
+  readonly place: string;
+  /** Whether a file or folder is to be left out, by its path below the folder (`src/old/a.pat`). */
   readonly excludes: (path: string) => boolean;
+  /** So many folders are looked into, those with the shortest paths. */
+  readonly mostFolders: number;
   readonly token: CancellationToken;
+  /** A folder is looked into. */
+  readonly visit: () => void;
+  /** There are more than `mostFolders`. */
+  readonly leave: () => void;
   /** Told of what could not be searched. */
   readonly log: (message: string) => void;
 }
 
 export interface WorkspaceFiles {
-  /** The `.pat` files below a folder (a URI), each once, in any order. Ends early when cancelled. */
+  /**
+   * The `.pat` files below a folder (a URI), each once, in any order. Links to folders are not followed, and those to files
+   * only within the folder. Ends early when cancelled.
+   */
   list(folder: string, search: Search): AsyncIterable<FoundFile>;
-  /** Rejects only when it cannot be said what is wrong. */
-  read(uri: string): Promise<FileText>;
+  /** A file of a folder; one that links lead out of it is missing. Rejects only when it cannot be said what is wrong. */
+  read(uri: string, folder: string): Promise<FileText>;
 }
 
 /** Whether a path or URI names a Pat file. */

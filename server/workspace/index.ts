@@ -2,6 +2,7 @@
 // an open document's text counts, and when it is closed the disk's counts again. Nothing is listed or checked before
 // somebody asks for it.
 import {
+  type CancellationToken,
   CancellationTokenSource,
   type Connection,
   FileChangeType,
@@ -17,17 +18,17 @@ import type { Diagnostics } from '../diagnostics.ts';
 import type { OpenDocument } from '../document.ts';
 import type { Foreground } from '../foreground.ts';
 import type { OpenDocuments } from '../open-documents.ts';
-import { pathWithin, uriKey } from '../uri.ts';
+import { nameOfUri, pathWithin, uriKey } from '../uri.ts';
 import { ClosedFile } from './closed-files.ts';
-import { isPatFile, type WorkspaceFiles } from './files.ts';
+import { isPatFile, mostFiles, type WorkspaceFiles } from './files.ts';
 import { type Folder, type FolderChange, Folders } from './folders.ts';
 import { WorkspacePushes } from './pushes.ts';
 import { type Standing, WorkspaceReports } from './reports.ts';
 import { Sweep } from './sweep.ts';
 import { FileEvents } from './watch.ts';
 
-/** More files than this are no workspace that anyone works in, but a home directory. */
-const mostFiles = 10_000;
+/** More folders than this are no workspace that anyone works in, but a home directory or a whole disk. */
+const mostFolders = 50_000;
 
 /** For more new files or folders than this the whole workspace is searched instead. */
 const mostPlaces = 100;
@@ -54,6 +55,8 @@ export interface WorkspaceHost {
   readonly filesOf: (folder: string) => WorkspaceFiles | undefined;
   readonly log: (what: string, error: unknown) => void;
   readonly note: (message: string) => void;
+  /** Says something to the user. */
+  readonly warn: (message: string) => void;
 }
 
 export class Workspace {
@@ -71,6 +74,9 @@ export class Workspace {
   private relisting: ReturnType<typeof setTimeout> | undefined;
   private readonly settling = new Set<ReturnType<typeof setTimeout>>();
   private readonly over = new CancellationTokenSource();
+  /** Cancelled when the user stops the search for files; the next one is another. */
+  private searching = new CancellationTokenSource();
+  private readonly warned = new Set<string>();
   /** Somebody wants the diagnostics of files that are not open. */
   private isWanted = false;
 
@@ -99,12 +105,17 @@ export class Workspace {
       checked: file => this.changed(file.key),
       gone: file => this.drop(file),
       idle: () => this.reports.idle(),
+      cancelled: () => {
+        this.stopSearching();
+        return this.listing?.finished === undefined;
+      },
       log: host.note,
     });
   }
 
   dispose(): void {
     this.over.cancel();
+    this.stopSearching();
     this.sweep.stop();
     this.events.dispose();
     clearTimeout(this.relisting);
@@ -144,7 +155,7 @@ export class Workspace {
 
   private list(before: Promise<void> = this.folders.configure().then(() => undefined)): void {
     const done = before
-      .then(() => Promise.all(this.folders.all().map(folder => this.search(folder))))
+      .then(() => Promise.all(this.folders.all().map(folder => this.searchOrSay(folder))))
       .then(
         () => undefined,
         error => this.host.log('Listing the files of the workspace failed', error),
@@ -156,19 +167,34 @@ export class Workspace {
     });
   }
 
-  /** Brings the files of a folder, or of a place in it, up to date with what is there. */
-  private async search(folder: Folder, place?: string): Promise<void> {
-    const { over, host } = this;
-    const above = place === undefined ? '' : `${pathWithin(folder.uri, place)}/`;
-    const excludes = (path: string): boolean => folder.excludes(above + path);
+  /** The progress and the end of it are those of the check. */
+  private listAgain(before = this.listing?.done): void {
+    this.list(before);
+    if (this.isWanted) this.sweep.start(this.listed());
+  }
+
+  /** Brings the files of a folder, or of a place in it (a path), up to date with what is there. */
+  private async search(folder: Folder, place = ''): Promise<void> {
+    const { host } = this;
+    const { token } = this.searching;
     const found = new Set<string>();
-    let tooMany = false;
-    for await (const { uri, stamp } of folder.files.list(place ?? folder.uri, {
-      excludes,
-      token: over.token,
+    let complete = place === '';
+    const files = folder.files.list(folder.uri, {
+      place,
+      excludes: folder.excludes,
+      mostFolders,
+      token,
+      visit: () => this.sweep.visited(),
+      leave: () => {
+        complete = false;
+        this.warn(
+          `Only ${spoken(mostFolders)} folders in ${nameOfUri(folder.uri)} were searched for Pat files`,
+        );
+      },
       // A place is most often no folder at all.
-      log: place === undefined ? host.note : () => undefined,
-    })) {
+      log: place === '' ? host.note : () => undefined,
+    });
+    for await (const { uri, stamp } of until(files, token)) {
       // A folder within this one looks after its own files.
       if (this.folders.of(uri) !== folder || !folder.holds(uri)) continue;
       const key = uriKey(uri);
@@ -176,17 +202,36 @@ export class Workspace {
       const known = this.byKey.get(key);
       if (known !== undefined && known.stamp === stamp && stamp !== undefined) continue;
       if (known === undefined && this.byKey.size >= mostFiles) {
-        tooMany = true;
+        complete = false;
+        this.warn(`There are more than ${spoken(mostFiles)} Pat files in the workspace`);
         break;
       }
       if (known === undefined) this.add(uri, folder, stamp);
       else this.outdate(known, stamp);
     }
-    if (tooMany) host.note(`There are more than ${mostFiles} Pat files; the others are checked when opened.`);
-    if (over.token.isCancellationRequested || tooMany || place !== undefined) return;
+    if (token.isCancellationRequested || !complete) return;
     for (const file of [...this.byKey.values()]) {
       if (file.folder === folder && !found.has(file.key)) this.drop(file);
     }
+  }
+
+  private searchOrSay(folder: Folder, place?: string): Promise<void> {
+    const where = place === undefined ? folder.uri : `${place} in ${folder.uri}`;
+    return this.search(folder, place).catch(error => this.host.log(`Searching ${where} failed`, error));
+  }
+
+  private stopSearching(): void {
+    this.searching.cancel();
+    if (!this.over.token.isCancellationRequested) this.searching = new CancellationTokenSource();
+  }
+
+  /** Says once what is left out, and what can be done about it. */
+  private warn(message: string): void {
+    if (this.warned.has(message)) return;
+    this.warned.add(message);
+    this.host.warn(
+      `${message}; the others are checked when they are opened. The setting pat.workspace.exclude leaves folders out.`,
+    );
   }
 
   private add(uri: string, folder: Folder, stamp?: string): void {
@@ -244,8 +289,8 @@ export class Workspace {
     const document = documents.findByKey(key);
     if (document !== undefined) {
       await documents.ready(document);
-      const { uri, version } = document;
       const report = await diagnostics.report(document);
+      const { uri, version } = document;
       // When it has changed, that is reported in its turn.
       return report === undefined ? { kind: 'not yet known' } : { kind: 'known', uri, version, report };
     }
@@ -303,7 +348,7 @@ export class Workspace {
   saved(): void {
     if (!this.isWanted || this.watches) return;
     clearTimeout(this.relisting);
-    this.relisting = setTimeout(() => this.list(this.listing?.done), pause);
+    this.relisting = setTimeout(() => this.listAgain(), pause);
   }
 
   /** The client says that files were created, changed or deleted. */
@@ -328,13 +373,13 @@ export class Workspace {
       const folder = this.folders.of(uri);
       if (folder?.holds(uri) && this.byKey.size < mostFiles) this.add(uri, folder);
       else if (folder !== undefined && type === FileChangeType.Created && !isPatFile(key)) {
-        const path = pathWithin(folder.uri, uri) ?? '';
-        if (!folder.excludes(path)) places.push([folder, uri]);
+        const path = (pathWithin(folder.uri, uri) ?? '').replace(/\/$/, '');
+        if (!folder.excludes(path)) places.push([folder, path]);
       }
     }
     // A folder that was moved here comes without its files.
-    if (places.length > mostPlaces) this.list(this.listing?.done);
-    else for (const [folder, uri] of places) this.look(folder, uri);
+    if (places.length > mostPlaces) this.listAgain();
+    else for (const [folder, path] of places) this.look(folder, path);
   }
 
   /**
@@ -343,7 +388,7 @@ export class Workspace {
    */
   private look(folder: Folder, place: string): void {
     const search = (): void => {
-      this.search(folder, place).catch(error => this.host.log(`Searching ${place} failed`, error));
+      void this.searchOrSay(folder, place);
     };
     search();
     const timer = setTimeout(() => {
@@ -376,7 +421,7 @@ export class Workspace {
         if (isChecked) this.changed(file.key);
       }
     }
-    if (changes.some(({ exclude }) => exclude)) this.list(this.listing?.done);
+    if (changes.some(({ exclude }) => exclude)) this.listAgain();
   }
 
   foldersChanged(added: readonly WorkspaceFolder[], removed: readonly WorkspaceFolder[]): void {
@@ -388,11 +433,32 @@ export class Workspace {
     }
     if (this.listing === undefined) return;
     const before = this.listing.done;
-    this.list(before.then(async () => this.apply(await this.folders.configure())));
+    this.listAgain(before.then(async () => this.apply(await this.folders.configure())));
   }
 
   private addFolder(uri: string): void {
     const files = this.host.filesOf(uri);
     if (files !== undefined) this.folders.add(uri, files);
+  }
+}
+
+function spoken(count: number): string {
+  return count.toLocaleString('en');
+}
+
+/** The elements of an iterable until the token is cancelled, whatever is waited for then: a disk may not answer. */
+async function* until<T>(all: AsyncIterable<T>, token: CancellationToken): AsyncGenerator<T> {
+  const cancelled = new Promise<undefined>(resolve =>
+    token.onCancellationRequested(() => resolve(undefined)),
+  );
+  const iterator = all[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const next = await Promise.race([iterator.next(), cancelled]);
+      if (next === undefined || next.done) return;
+      yield next.value;
+    }
+  } finally {
+    iterator.return?.().catch(() => undefined);
   }
 }

@@ -16,6 +16,7 @@ export class SweepProgress {
   private said = 0;
   private done = 0;
   private total = 0;
+  private folders = 0;
 
   /** `requested` reports to the token that came with a request, if there was one. */
   constructor(connection: Connection, requested: WorkDoneProgressReporter | undefined, cancel: () => void) {
@@ -28,6 +29,16 @@ export class SweepProgress {
   report(done: number, total: number): void {
     this.done = done;
     this.total = total;
+    this.show();
+  }
+
+  /** One more folder is searched for files. */
+  visited(): void {
+    this.folders++;
+    this.show();
+  }
+
+  private show(): void {
     const now = Date.now();
     if (this.reporter === undefined || now - this.said < pace) return;
     this.said = now;
@@ -69,6 +80,9 @@ export class SweepProgress {
   }
 
   private get message(): string {
-    return this.total === 0 ? 'looking for them' : `${this.done} of ${this.total}`;
+    if (this.total > 0) return `${this.done} of ${this.total}`;
+    return this.folders < 2
+      ? 'looking for them'
+      : `looking for them in ${this.folders.toLocaleString('en')} folders`;
   }
 }

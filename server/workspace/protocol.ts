@@ -3,7 +3,8 @@
 // `capabilities.experimental.patFiles: true`.
 //
 // `pat/files`   params `{ folder: URI }`, result `{ files: URI[] }`: all files below the folder whose names end in
-//               `.pat`; what the user hides (`files.exclude` in VS Code) may be left out. May be cancelled.
+//               `.pat`; what the user hides (`files.exclude` in VS Code) may be left out. Of more than 10,000 files the
+//               server takes no notice, so there need not be many more. May be cancelled.
 // `pat/read`    params `{ uri: URI }`, result a `FileText`: the file's text, decoded as `decodeText` does, or why there is
 //               none. A file of more than `largestText` bytes is not sent.
 //

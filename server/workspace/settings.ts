@@ -1,6 +1,7 @@
 // What the user's configuration says about the files of a workspace folder, out of whatever a client sends: unknown keys
 // are ignored, unknown values are the default.
 import { Minimatch } from 'minimatch';
+import { own } from '../own.ts';
 
 export interface WorkspaceSettings {
   /** Whether files that are not open are checked. */
@@ -21,17 +22,17 @@ const excludedByDefault: Readonly<Record<string, boolean>> = {
  * Reads the `pat` section, and VS Code's `files.exclude` where the client has such a thing. Never throws.
  */
 export function readWorkspaceSettings(section: unknown, filesExclude?: unknown): WorkspaceSettings {
-  const workspace = part(section, 'workspace');
-  const diagnostics = part(workspace, 'diagnostics');
+  const workspace = own(section, 'workspace');
+  const diagnostics = own(workspace, 'diagnostics');
   const globs = {
     ...excludedByDefault,
     ...flags(filesExclude),
-    ...flags(part(workspace, 'exclude')),
+    ...flags(own(workspace, 'exclude')),
   };
   return {
     diagnostics: typeof diagnostics === 'boolean' ? diagnostics : true,
-    exclude: Object.keys(globs)
-      .filter(glob => globs[glob])
+    exclude: Object.entries(globs)
+      .flatMap(([glob, isExcluded]) => (isExcluded ? [glob] : []))
       .sort(),
   };
 }
@@ -43,7 +44,7 @@ export function readWorkspaceSettings(section: unknown, filesExclude?: unknown):
 export function excluder(globs: readonly string[]): (path: string) => boolean {
   const patterns = globs.flatMap(glob => {
     try {
-      return [new Minimatch(glob.replace(/\/+$/, ''), { dot: true, nonegate: true, nocomment: true })];
+      return [new Minimatch(glob.replace(/(?<!\/)\/+$/, ''), { dot: true, nonegate: true, nocomment: true })];
     } catch {
       // No glob at all: it excludes nothing.
       return [];
@@ -72,8 +73,4 @@ function flags(value: unknown): Record<string, boolean> {
   return Object.fromEntries(
     Object.entries(value).filter((entry): entry is [string, boolean] => typeof entry[1] === 'boolean'),
   );
-}
-
-function part(of: unknown, key: string): unknown {
-  return typeof of === 'object' && of !== null ? (of as Record<string, unknown>)[key] : undefined;
 }

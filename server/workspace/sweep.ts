@@ -38,6 +38,8 @@ export interface SweepHost {
   readonly gone: (file: ClosedFile) => void;
   /** Everything has been checked, or the user does not want it. */
   readonly idle: () => void;
+  /** The user wants no more of it. Gives whether there may be more files than are known. */
+  readonly cancelled: () => boolean;
   readonly log: (message: string) => void;
 }
 
@@ -90,6 +92,11 @@ export class Sweep {
     this.unsettled.delete(file);
   }
 
+  /** A folder is searched for files. */
+  visited(): void {
+    this.progress?.visited();
+  }
+
   /** Leaves what is not yet checked unchecked. */
   stop(): void {
     this.queue.clear();
@@ -100,7 +107,8 @@ export class Sweep {
     const { host } = this;
     this.done = 0;
     this.progress = new SweepProgress(host.connection, workDone, () => {
-      host.log(`Checking the workspace was cancelled; ${this.queue.size} files were not checked.`);
+      const others = host.cancelled() ? ', and there may be others that were not found yet' : '';
+      host.log(`Checking the workspace was cancelled; ${this.queue.size} files were not checked${others}.`);
       this.stop();
     });
     try {
@@ -223,7 +231,7 @@ export class Sweep {
 
   private begin(file: ClosedFile): Promise<FileText | Unknown> {
     return file.folder.files
-      .read(file.uri)
+      .read(file.uri, file.folder.uri)
       .catch((error: unknown): Unknown => ({ kind: 'unknown', reason: String(error) }));
   }
 }

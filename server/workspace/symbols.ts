@@ -60,7 +60,7 @@ async function parse(
 ): Promise<void> {
   const at = file.state;
   try {
-    const read = await file.folder.files.read(file.uri);
+    const read = await file.folder.files.read(file.uri, file.folder.uri);
     // The user waits for this; the check in the background does not go on meanwhile.
     foreground.active();
     await breathe();

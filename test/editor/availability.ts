@@ -5,7 +5,7 @@ import process from 'node:process';
 import type { Context } from 'mocha';
 import { findChromium, findProgram, unsupportedPlatform } from './setup.mjs';
 
-export type Need = 'vscode' | 'neovim' | 'emacs';
+export type Need = 'vscode' | 'neovim' | 'emacs' | 'terminal';
 
 /** Why the machine lacks something, or undefined when it is there. */
 export async function missing(need: Need): Promise<string | undefined> {
@@ -24,6 +24,11 @@ export async function missing(need: Need): Promise<string | undefined> {
     case 'emacs':
       return (await findProgram('emacs')) === undefined
         ? 'there is no emacs on the PATH (Debian: apt-get install emacs-nox elpa-eglot)'
+        : undefined;
+    case 'terminal':
+      // Elsewhere it has other options.
+      return process.platform !== 'linux' || (await findProgram('script')) === undefined
+        ? 'there is no script on the PATH that makes a terminal (Debian: apt-get install bsdutils)'
         : undefined;
     default:
       return need satisfies never;

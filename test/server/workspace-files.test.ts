@@ -8,7 +8,7 @@ import { CancellationTokenSource, type Diagnostic, DiagnosticSeverity } from 'vs
 import { largestClosed, largestText } from '../../server/limits.ts';
 import { nodeFiles } from '../../server/node-files.ts';
 import { nameOfUri, pathWithin, uriKey, uriWithin } from '../../server/uri.ts';
-import type { FileText, WorkspaceFiles } from '../../server/workspace/files.ts';
+import type { FileText, Search, WorkspaceFiles } from '../../server/workspace/files.ts';
 import { excluder, readWorkspaceSettings } from '../../server/workspace/settings.ts';
 import { Session } from './session.ts';
 import {
@@ -33,12 +33,26 @@ describe('The files of a folder on the disk', () => {
   afterEach(() => {
     for (const folder of folders.splice(0)) folder.remove();
   });
-  const list = async (folder: DiskFolder, excludes: (path: string) => boolean = () => false) => {
+  const list = async (folder: DiskFolder, options: Partial<Search> = {}) => {
     const log: string[] = [];
     const uris: string[] = [];
-    const search = { excludes, token: new CancellationTokenSource().token, log: (m: string) => log.push(m) };
-    for await (const { uri } of nodeFiles.list(folder.uri, search)) uris.push(uri);
-    return { names: uris.map(uri => pathWithin(folder.uri, uri)).sort(), log };
+    let visited = 0;
+    let left = false;
+    for await (const { uri } of nodeFiles.list(folder.uri, {
+      place: '',
+      excludes: () => false,
+      mostFolders: 1000,
+      token: new CancellationTokenSource().token,
+      visit: () => visited++,
+      leave: () => {
+        left = true;
+      },
+      log: message => log.push(message),
+      ...options,
+    })) {
+      uris.push(uri);
+    }
+    return { names: uris.map(uri => pathWithin(folder.uri, uri)).sort(), log, visited, left };
   };
 
   it('are those whose names end in .pat, in all folders', async () => {
@@ -52,17 +66,88 @@ describe('The files of a folder on the disk', () => {
     assert.deepEqual((await list(folder)).names, ['.pat', 'a.pat', 'b/c d/ü (1).pat', 'c.pat/d.pat']);
   });
 
-  it('are each found once, however links lead', async function () {
+  it('are not looked for behind links to folders: to the root, to a parent, round in a circle, elsewhere', async function () {
     if (process.platform === 'win32') this.skip();
-    const folder = onDisk({ 'a/b/c.pat': '', 'x.pat': '' });
+    const folder = onDisk({ 'a/b/c.pat': '', 'x.pat': '', 'd/e/f/g.txt': '' });
+    const elsewhere = onDisk({ 'e.pat': '', 'deep/er/f.pat': '' });
+    const link = (target: string, name: string): void => symlinkSync(target, path.join(folder.path, name));
+    link('/', 'root');
+    link('/', 'a/root.pat');
+    link(folder.path, 'a/b/up');
+    link('..', 'd/e/parent');
+    link('.', 'd/e/f/here');
+    link(path.join(folder.path, 'a'), '0-also-a');
+    link(elsewhere.path, 'linked');
+    link(path.join(folder.path, 'self'), 'self');
+    link('two', 'one');
+    link('one', 'two');
+    const { names, visited, log } = await list(folder);
+    assert.deepEqual(names, ['a/b/c.pat', 'x.pat']);
+    assert.equal(visited, ['', 'a', 'a/b', 'd', 'd/e', 'd/e/f'].length);
+    assert.deepEqual(log, []);
+  });
+
+  it('are those that links lead to within the folder, and none outside', async function () {
+    if (process.platform === 'win32') this.skip();
+    const folder = onDisk({ 'a/b.pat': '' });
     const elsewhere = onDisk({ 'e.pat': '' });
-    symlinkSync(folder.path, path.join(folder.path, 'a/b/up'));
-    symlinkSync(path.join(folder.path, 'a'), path.join(folder.path, '0-also-a'));
+    const link = (target: string, name: string): void => symlinkSync(target, path.join(folder.path, name));
+    link('a/b.pat', 'within.pat');
+    link('../a/b.pat', 'a/also.pat');
+    link(path.join(elsewhere.path, 'e.pat'), 'outside.pat');
+    link('/etc/passwd', 'a/passwd.pat');
+    link('/dev/zero', 'zero.pat');
+    link(path.join(folder.path, 'nowhere'), 'broken.pat');
+    link('round.pat', 'round.pat');
+    assert.deepEqual((await list(folder)).names, ['a/also.pat', 'a/b.pat', 'within.pat']);
+    // A client may name one all the same.
+    link(elsewhere.path, 'linked');
+    const read = async (name: string) => (await nodeFiles.read(folder.uriOf(name), folder.uri)).kind;
+    assert.equal(await read('within.pat'), 'text');
+    for (const name of ['outside.pat', 'a/passwd.pat', 'zero.pat', 'linked/e.pat', 'a/../../x'])
+      assert.equal(await read(name), 'missing', name);
+  });
+
+  it('are those of a folder that is a link itself, and was opened as such', async function () {
+    if (process.platform === 'win32') this.skip();
+    const folder = onDisk({ 'a/b.pat': '', 'c.pat': '' });
+    const elsewhere = onDisk({});
+    symlinkSync(folder.path, path.join(elsewhere.path, 'opened'));
+    symlinkSync(path.join(folder.path, 'c.pat'), path.join(folder.path, 'd.pat'));
+    const opened = { uri: elsewhere.uriOf('opened') } as DiskFolder;
+    assert.deepEqual((await list(opened)).names, ['a/b.pat', 'c.pat', 'd.pat']);
+  });
+
+  it('below a place are none when the place is a link, behind one, or outside', async function () {
+    if (process.platform === 'win32') this.skip();
+    const folder = onDisk({ 'a/b.pat': '' });
+    const elsewhere = onDisk({ 'in/e.pat': '' });
     symlinkSync(elsewhere.path, path.join(folder.path, 'linked'));
-    symlinkSync(path.join(folder.path, 'x.pat'), path.join(folder.path, 'y.pat'));
-    symlinkSync(path.join(folder.path, 'nowhere'), path.join(folder.path, 'broken.pat'));
-    symlinkSync(path.join(folder.path, 'self'), path.join(folder.path, 'self'));
-    assert.deepEqual((await list(folder)).names, ['a/b/c.pat', 'linked/e.pat', 'x.pat', 'y.pat']);
+    assert.deepEqual((await list(folder, { place: 'a' })).names, ['a/b.pat']);
+    for (const place of ['linked', 'linked/in', '..', 'a/../../..', 'nowhere', 'a/b.pat']) {
+      const { names, visited } = await list(folder, { place });
+      assert.deepEqual(names, [], place);
+      assert.ok(visited <= 1, place);
+    }
+  });
+
+  it('are those of so many folders and no more, the nearest, and that there are more is said', async () => {
+    const folder = onDisk({ 'a/b/c/d.pat': '', 'a/x.pat': '', 'e/f/g.pat': '', 'e/y.pat': '', 'z.pat': '' });
+    const all = await list(folder, { mostFolders: 6 });
+    assert.deepEqual(
+      [all.names.length, all.visited, all.left],
+      [5, ['', 'a', 'e', 'a/b', 'e/f', 'a/b/c'].length, false],
+    );
+    const some = await list(folder, { mostFolders: 3 });
+    assert.deepEqual(some.names, ['a/x.pat', 'e/y.pat', 'z.pat']);
+    assert.deepEqual([some.visited, some.left], [3, true]);
+  });
+
+  it('are no more after the search was cancelled', async () => {
+    const folder = onDisk({ 'a/b/c.pat': '', 'd/e.pat': '', 'f.pat': '' });
+    const source = new CancellationTokenSource();
+    const cancelled = await list(folder, { token: source.token, visit: () => source.cancel() });
+    assert.deepEqual(cancelled.names, []);
   });
 
   it('are none in a folder that cannot be searched, which is said', async () => {
@@ -71,6 +156,8 @@ describe('The files of a folder on the disk', () => {
     const { names, log } = await list(gone);
     assert.deepEqual(names, []);
     assert.match(log.join(), /cannot be searched: There is no such file/);
+    const nowhere = { uri: 'file://elsewhere/x' } as DiskFolder;
+    if (process.platform !== 'win32') assert.match((await list(nowhere)).log.join(), /cannot be searched/);
   });
 
   it('are those of the other folders when one may not be searched', async function () {
@@ -93,7 +180,7 @@ describe('The files of a folder on the disk', () => {
       'more.pat': ' '.repeat(largestText + 1),
       'folder.pat/x': '',
     });
-    const read = (name: string) => nodeFiles.read(folder.uriOf(name));
+    const read = (name: string) => nodeFiles.read(folder.uriOf(name), folder.uri);
     assert.deepEqual(await read('bom.pat'), { kind: 'text', text: '1', byteOrderMark: true });
     assert.deepEqual(await read('utf-16.pat'), {
       kind: 'unreadable',
@@ -112,7 +199,7 @@ describe('The files of a folder on the disk', () => {
   it('are not waited for when they are pipes that nobody writes to', async function () {
     const folder = onDisk({});
     if (spawnSync('mkfifo', [path.join(folder.path, 'pipe.pat')]).status !== 0) this.skip();
-    assert.equal((await nodeFiles.read(folder.uriOf('pipe.pat'))).kind, 'unreadable');
+    assert.equal((await nodeFiles.read(folder.uriOf('pipe.pat'), folder.uri)).kind, 'unreadable');
     assert.deepEqual((await list(folder)).names, []);
   });
 
@@ -219,9 +306,9 @@ describe('The files of a folder on the disk', () => {
     const a = folder.uriOf('a.pat');
     const files: WorkspaceFiles = {
       list: nodeFiles.list,
-      read: async uri => {
+      read: async (uri, within) => {
         if (uri === a) throw new Error('The network is down.');
-        return nodeFiles.read(uri);
+        return nodeFiles.read(uri, within);
       },
     };
     const session = await Session.start({ capabilities: pulls, files, folders: [folder.uri] });

@@ -146,12 +146,12 @@ export class GatedFiles implements WorkspaceFiles {
 
   list: WorkspaceFiles['list'] = (folder, search) => nodeFiles.list(folder, search);
 
-  read: WorkspaceFiles['read'] = async uri => {
+  read: WorkspaceFiles['read'] = async (uri, folder) => {
     if (!this.free(uri)) {
       this.waiting.push(uri);
       await this.opened;
     }
-    return nodeFiles.read(uri);
+    return nodeFiles.read(uri, folder);
   };
 
   openGate(): void {

@@ -124,9 +124,9 @@ describe('Workspace diagnostics that a client asks for', () => {
       folders: [folder.uri],
       files: {
         list: nodeFiles.list,
-        read: uri => {
+        read: (uri, within) => {
           reads.set(uri, (reads.get(uri) ?? 0) + 1);
-          return nodeFiles.read(uri);
+          return nodeFiles.read(uri, within);
         },
       },
     });

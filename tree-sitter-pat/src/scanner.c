@@ -51,6 +51,7 @@ typedef enum {
   NEXT_SEMICOLON,
   NEXT_EQUALS,      // `=` but not `==`
   NEXT_OTHER,
+  NEXT_COMMENT,     // one more comment than is looked past
 } Next;
 
 static bool is_letter(int32_t c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -62,12 +63,20 @@ static bool equal(const char *a, const char *b) {
   return *a == *b;
 }
 
+/**
+ * So many comments are looked past. This is asked again behind each comment, so that looking past all of them would take
+ * time that grows with their square.
+ */
+#define MOST_COMMENTS 64
+
 /** Skips spaces and comments; says whether a line ended. */
 static bool skip_space(TSLexer *lexer) {
   bool newline = false;
+  unsigned comments = 0;
   while (!lexer->eof(lexer)) {
     int32_t c = lexer->lookahead;
     if (c == '#') {
+      if (comments++ == MOST_COMMENTS) break;
       while (!lexer->eof(lexer) && lexer->lookahead != '\n') lexer->advance(lexer, false);
     } else if (is_space(c)) {
       newline = newline || c == '\n';
@@ -114,6 +123,7 @@ static Next word(TSLexer *lexer) {
 static Next next_token(TSLexer *lexer) {
   if (lexer->eof(lexer)) return NEXT_END;
   int32_t c = lexer->lookahead;
+  if (c == '#') return NEXT_COMMENT;
   if (is_letter(c)) return word(lexer);
   if (is_digit(c)) return NEXT_DIGIT;
   switch (c) {
@@ -219,6 +229,7 @@ bool tree_sitter_pat_external_scanner_scan(void *payload, TSLexer *lexer, const 
   }
   bool newline = skip_space(lexer);
   Next next = next_token(lexer);
+  if (next == NEXT_COMMENT) return false;
   // Only after a whole expression can `;` come; elsewhere the next word may belong to a type that goes on.
   bool new_step = valid[SEMICOLON] && begins_step(next);
   int missing = -1;

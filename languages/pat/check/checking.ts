@@ -3,6 +3,7 @@ import type { Binder, Final } from '../core/term.ts';
 import type { Settings } from '../settings.ts';
 import type { Constraint } from '../solve/constraint.ts';
 import type { Item, Range } from '../syntax/ast.ts';
+import { Places } from '../syntax/places.ts';
 import { equalPatterns, type Pattern, PatternVariable, variable } from '../types/pattern.ts';
 import type { Type } from '../types/type.ts';
 import type { MailboxFault } from './fault.ts';
@@ -46,12 +47,15 @@ export class Checking {
   readonly world: World;
   readonly settings: Settings;
   readonly typing: PlainTyping;
+  /** Where the first pass found fault. */
+  private readonly faulty: Places;
 
   constructor(item: Item, world: World, settings: Settings, typing: PlainTyping) {
     this.item = item;
     this.world = world;
     this.settings = settings;
     this.typing = typing;
+    this.faulty = new Places(typing.faults);
   }
 
   /** Demands `lower ⊑ upper`; what holds trivially is dropped (spec §7). */
@@ -72,7 +76,7 @@ export class Checking {
 
   /** Whether the first pass already found fault with exactly this place. */
   reported(at: Range): boolean {
-    return this.typing.faults.some(f => f.at.start === at.start && f.at.end === at.end);
+    return this.faulty.has(at);
   }
 
   interfaceOf(f: Final): string | undefined {

@@ -3,9 +3,9 @@
 
 import type { Binder, Lambda } from '../core/term.ts';
 import type { Item, Range } from '../syntax/ast.ts';
+import type { Similar } from '../syntax/similar.ts';
 import type { Pattern } from '../types/pattern.ts';
 import type { PlainType, Type } from '../types/type.ts';
-import type { Similar } from './similar.ts';
 import type { Uses } from './uses.ts';
 
 /** Found by the first pass. */

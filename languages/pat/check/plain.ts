@@ -3,6 +3,7 @@
 import type { LoweredBody, LoweredDefinition, MessageSignature } from '../core/lower.ts';
 import type { Binder, Computation, Final, Guard, Lambda, Step, Value } from '../core/term.ts';
 import type { Name, Range } from '../syntax/ast.ts';
+import { mostSimilar, Names } from '../syntax/similar.ts';
 import { valueWords } from '../syntax/words.ts';
 import { builtinNames, primitiveTypes } from '../types/builtins.ts';
 import { plain, samePlain } from '../types/operations.ts';
@@ -18,7 +19,6 @@ import {
   unit,
 } from '../types/type.ts';
 import type { Because, PlainFault } from './fault.ts';
-import { mostSimilar } from './similar.ts';
 import type { World } from './world.ts';
 
 /** What the first pass writes onto the terms of one item. */
@@ -35,6 +35,9 @@ export interface PlainTyping {
   readonly faults: readonly PlainFault[];
 }
 
+/** Names that have a meaning in every program. */
+const fixedNames = new Names([...builtinNames, ...valueWords]);
+
 /** What a term is wanted to be, and why. */
 interface Want {
   readonly type: PlainType;
@@ -47,7 +50,7 @@ export function plainTypes(lowered: LoweredDefinition | LoweredBody, world: Worl
   for (const { name, at } of lowered.interfaces) pass.knownInterface(name, at);
   if (lowered.kind === 'definition') {
     const { parameters, result, body } = lowered.core;
-    for (const { binder, type } of parameters) pass.binders.set(binder, plain(type));
+    for (const { binder, type } of parameters) pass.bind(binder, plain(type));
     const at = lowered.item.kind === 'definition' ? lowered.item.result.at : undefined;
     pass.computation(body, {
       type: plain(result),
@@ -84,10 +87,17 @@ class PlainPass implements PlainTyping {
   readonly interfaces = new Map<Final, string>();
   readonly parts = new Map<Step, readonly PlainType[]>();
   readonly faults: PlainFault[] = [];
+  /** What was bound so far has these names. */
+  private readonly bound = new Names();
   private readonly world: World;
 
   constructor(world: World) {
     this.world = world;
+  }
+
+  bind(binder: Binder, type: PlainType): void {
+    this.binders.set(binder, type);
+    if (!binder.introduced) this.bound.add(binder.name);
   }
 
   knownInterface(name: string, at: Range): boolean {
@@ -106,7 +116,7 @@ class PlainPass implements PlainTyping {
   private step(step: Step): void {
     switch (step.kind) {
       case 'let':
-        this.binders.set(step.binder, this.final(step.bound, undefined));
+        this.bind(step.binder, this.final(step.bound, undefined));
         return;
       case 'then':
         this.final(step.first, { type: unit, because: { what: 'effect' } });
@@ -116,7 +126,7 @@ class PlainPass implements PlainTyping {
         const { binders } = step;
         if (type.kind === 'tuple' && type.parts.length === binders.length) {
           this.parts.set(step, type.parts);
-          for (const [i, binder] of binders.entries()) this.binders.set(binder, type.parts[i] ?? errorType);
+          for (const [i, binder] of binders.entries()) this.bind(binder, type.parts[i] ?? errorType);
           return;
         }
         if (type.kind === 'tuple') {
@@ -125,7 +135,7 @@ class PlainPass implements PlainTyping {
         } else if (type.kind !== 'error') {
           this.faults.push({ kind: 'not-a-tuple', at: step.value.at, found: type });
         }
-        for (const binder of binders) this.binders.set(binder, errorType);
+        for (const binder of binders) this.bind(binder, errorType);
         return;
       }
       default:
@@ -176,8 +186,8 @@ class PlainPass implements PlainTyping {
           type: { kind: 'sum', left: plain(left.type), right: plain(right.type) },
           because,
         });
-        this.binders.set(left.binder, plain(left.type));
-        this.binders.set(right.binder, plain(right.type));
+        this.bind(left.binder, plain(left.type));
+        this.bind(right.binder, plain(right.type));
         return this.branches(want, [left.body, right.body]);
       }
       case 'case-list': {
@@ -187,8 +197,8 @@ class PlainPass implements PlainTyping {
         }
         const list = type.kind === 'list' ? type : errorType;
         this.value(f.scrutinee, { type: list, because: { what: 'annotation', at: f.typeAt } });
-        this.binders.set(f.head, list.kind === 'list' ? list.element : errorType);
-        this.binders.set(f.tail, list);
+        this.bind(f.head, list.kind === 'list' ? list.element : errorType);
+        this.bind(f.tail, list);
         return this.branches(want, [f.cons, f.nil]);
       }
       case 'guard':
@@ -289,7 +299,7 @@ class PlainPass implements PlainTyping {
     for (const clause of f.clauses) {
       if (clause.kind === 'fail') continue;
       bodies++;
-      if (clause.kind === 'empty') this.binders.set(clause.binder, mailbox);
+      if (clause.kind === 'empty') this.bind(clause.binder, mailbox);
       else {
         const message = name === undefined ? undefined : this.message(name, clause.tag);
         if (message !== undefined && name !== undefined) {
@@ -298,9 +308,9 @@ class PlainPass implements PlainTyping {
         }
         for (const [i, binder] of clause.payloads.entries()) {
           const payload = message?.payloads[i];
-          this.binders.set(binder, payload === undefined ? errorType : plain(payload));
+          this.bind(binder, payload === undefined ? errorType : plain(payload));
         }
-        this.binders.set(clause.mailbox, mailbox);
+        this.bind(clause.mailbox, mailbox);
       }
       const type = this.computation(clause.body, agreed);
       if (agreed === undefined && type.kind !== 'error') agreed = { type, because: firstBranch(clause.body) };
@@ -351,7 +361,7 @@ class PlainPass implements PlainTyping {
     if (signature === undefined || tag.text === '') return undefined;
     const message = signature.messages.get(tag.text);
     if (message === undefined && !signature.unfinished) {
-      const similar = mostSimilar(tag.text, signature.messages.keys());
+      const similar = mostSimilar(tag.text, signature.tags);
       this.faults.push({
         kind: 'unknown-message',
         at: tag.at,
@@ -393,13 +403,8 @@ class PlainPass implements PlainTyping {
         const signature = this.world.definition(v.name);
         if (signature !== undefined) return functionType(signature);
         if (v.maybeBound) return errorType;
-        const candidates = [
-          ...[...this.binders.keys()].filter(b => !b.introduced).map(b => b.name),
-          ...this.world.definitionNames,
-          ...builtinNames,
-          ...valueWords,
-        ];
-        const similar = mostSimilar(v.name, candidates);
+        const { bound, world } = this;
+        const similar = mostSimilar(v.name, bound, world.definitionNames, fixedNames);
         this.faults.push({
           kind: 'unbound-variable',
           at: v.at,
@@ -459,7 +464,7 @@ class PlainPass implements PlainTyping {
   }
 
   private lambda(v: Lambda): PlainType {
-    for (const { binder, type } of v.parameters) this.binders.set(binder, plain(type));
+    for (const { binder, type } of v.parameters) this.bind(binder, plain(type));
     this.computation(v.body, { type: plain(v.result), because: { what: 'result' } });
     return {
       kind: 'function',

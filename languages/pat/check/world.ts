@@ -1,13 +1,14 @@
 // What a definition can see of the others: the signatures of interfaces and definitions. A view notes what was
 // looked up, so that a result can be kept for as long as those signatures stay the same objects.
 import type { DefinitionSignature, InterfaceSignature, LoweredItem } from '../core/lower.ts';
+import { Names } from '../syntax/similar.ts';
 
 export interface World {
   interface(name: string): InterfaceSignature | undefined;
   definition(name: string): DefinitionSignature | undefined;
   /** Names for suggestions ("did you mean …?"). */
-  readonly interfaceNames: readonly string[];
-  readonly definitionNames: readonly string[];
+  readonly interfaceNames: Names;
+  readonly definitionNames: Names;
 }
 
 /** The signatures of a program; of two of the same name the first counts. */
@@ -17,8 +18,11 @@ export class Signatures implements World {
 
   /** What they are the signatures of; later items with the same signatures may have taken their places. */
   readonly items: readonly LoweredItem[];
+  readonly interfaceNames: Names;
+  readonly definitionNames: Names;
 
-  constructor(items: readonly LoweredItem[]) {
+  /** Names are the same object as `before` when they are the same. */
+  constructor(items: readonly LoweredItem[], before?: Signatures) {
     this.items = items;
     for (const item of items) {
       if (item.kind === 'interface' && !this.interfaces.has(item.signature.name)) {
@@ -28,6 +32,8 @@ export class Signatures implements World {
         this.definitions.set(item.signature.name, item.signature);
       }
     }
+    this.interfaceNames = kept(new Names(this.interfaces.keys()), before?.interfaceNames);
+    this.definitionNames = kept(new Names(this.definitions.keys()), before?.definitionNames);
   }
 
   interface(name: string): InterfaceSignature | undefined {
@@ -36,20 +42,18 @@ export class Signatures implements World {
   definition(name: string): DefinitionSignature | undefined {
     return this.definitions.get(name);
   }
-  get interfaceNames(): readonly string[] {
-    return [...this.interfaces.keys()];
-  }
-  get definitionNames(): readonly string[] {
-    return [...this.definitions.keys()];
-  }
+}
+
+function kept(names: Names, before: Names | undefined): Names {
+  return before?.equals(names) ? before : names;
 }
 
 /** A view of a world that remembers the answers it gave. */
 export class ObservedWorld implements World {
   private readonly interfaces = new Map<string, InterfaceSignature | undefined>();
   private readonly definitions = new Map<string, DefinitionSignature | undefined>();
-  private seenInterfaceNames: readonly string[] | undefined;
-  private seenDefinitionNames: readonly string[] | undefined;
+  private seenInterfaceNames: Names | undefined;
+  private seenDefinitionNames: Names | undefined;
   private readonly world: World;
 
   constructor(world: World) {
@@ -66,31 +70,27 @@ export class ObservedWorld implements World {
     this.definitions.set(name, answer);
     return answer;
   }
-  get interfaceNames(): readonly string[] {
+  get interfaceNames(): Names {
     this.seenInterfaceNames ??= this.world.interfaceNames;
     return this.seenInterfaceNames;
   }
-  get definitionNames(): readonly string[] {
+  get definitionNames(): Names {
     this.seenDefinitionNames ??= this.world.definitionNames;
     return this.seenDefinitionNames;
   }
 
   /** Whether another world would have given the same answers. */
   agreesWith(world: World): boolean {
-    if (this.seenInterfaceNames && !equalNames(this.seenInterfaceNames, world.interfaceNames)) return false;
-    if (this.seenDefinitionNames && !equalNames(this.seenDefinitionNames, world.definitionNames))
-      return false;
+    const { seenInterfaceNames: interfaces, seenDefinitionNames: definitions } = this;
+    if (interfaces !== undefined && interfaces !== world.interfaceNames) return false;
+    if (definitions !== undefined && definitions !== world.definitionNames) return false;
     for (const [name, answer] of this.interfaces) if (world.interface(name) !== answer) return false;
     for (const [name, answer] of this.definitions) if (world.definition(name) !== answer) return false;
     return true;
   }
 
   /** The definitions whose signatures were asked for. */
-  get definitionsSeen(): ReadonlySet<string> {
-    return new Set(this.definitions.keys());
+  get definitionsSeen(): Iterable<string> {
+    return this.definitions.keys();
   }
-}
-
-function equalNames(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((name, i) => name === b[i]);
 }

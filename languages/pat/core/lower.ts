@@ -2,6 +2,7 @@
 // of the others.
 import type { BodyItem, DefinitionItem, InterfaceItem, Item, Name, Range } from '../syntax/ast.ts';
 import { sameValue } from '../syntax/equality.ts';
+import { Names } from '../syntax/similar.ts';
 import type { Type } from '../types/type.ts';
 import { type InferredPattern, TypeCompletion } from './complete.ts';
 import type { CoreFault } from './fault.ts';
@@ -20,6 +21,8 @@ export interface InterfaceSignature {
   readonly name: string;
   /** The first message of each name. */
   readonly messages: ReadonlyMap<string, MessageSignature>;
+  /** Those of the messages. */
+  readonly tags: Names;
   /** The name of a message is missing from the source. */
   readonly unfinished: boolean;
 }
@@ -96,6 +99,7 @@ function lowerInterface(item: InterfaceItem, earlier: LoweredItem | undefined): 
       item,
       name: item.name.text,
       messages,
+      tags: new Names(messages.keys()),
       unfinished: item.messages.some(({ tag }) => tag.text === ''),
     },
   };

@@ -27,6 +27,8 @@ const deepest = 3;
 /** So many guards inside guards are written out in all, and of patterns of at most so many nodes. */
 const mostGuards = 50;
 const largestHandled = 200;
+/** Each clause takes a look at the whole pattern: with more messages and nodes than these, nobody wants them written out. */
+const mostWritten = 250_000;
 
 /** A guard, as far as it is there. */
 export interface OpenGuard {
@@ -51,6 +53,7 @@ export interface MissingClauses {
 
 export function missingClauses(world: World, guard: OpenGuard): MissingClauses {
   const { pattern, handled } = guard;
+  if (tagsOf(pattern).size * treeSize(pattern) > mostWritten) return { clauses: [], what: '' };
   const writer = new ClauseWriter(world, guard);
   const tags = [...tagsOf(pattern)].filter(t => !handled.has(t) && derivative(pattern, t).kind !== 'zero');
   const clauses = tags.map(t => writer.receive(t, derivative(pattern, t), 0));
@@ -100,7 +103,7 @@ function insertClauses(
   if (!text.endsWith('}')) return undefined;
   const brace = guardAt.end - 1;
   const before = text.slice(0, -1);
-  const blank = /[ \t]*$/.exec(before)?.[0] ?? '';
+  const blank = /(?<![ \t])[ \t]+$/.exec(before)?.[0] ?? '';
   if (!before.slice(0, before.length - blank.length).endsWith('\n')) {
     const space = blank === '' ? ' ' : '';
     return r.replace(title, { start: brace, end: brace }, `${space}${clauses.join(' ')} `);
@@ -114,11 +117,12 @@ function insertClauses(
 export function removeClause(r: Reporter, whole: Range, title: string): Fix {
   const { text } = r.context;
   const { start, end } = r.span(whole);
-  const before = /\n[ \t]*$/.exec(text.slice(0, start))?.[0].length ?? 0;
+  let lineStart = start;
+  while (lineStart > 0 && /[ \t]/.test(text.charAt(lineStart - 1))) lineStart--;
   const after = /^[ \t]*(?=\n)/.exec(text.slice(end))?.[0].length;
-  const alone = before > 0 && after !== undefined;
+  const alone = text.charAt(lineStart - 1) === '\n' && after !== undefined;
   const space = !alone && /[ \t]/.test(text.charAt(start - 1)) && /[ \t]/.test(text.charAt(end)) ? 1 : 0;
-  const span = alone ? { start: start - before, end: end + after } : { start, end: end + space };
+  const span = alone ? { start: lineStart - 1, end: end + after } : { start, end: end + space };
   return { title, edits: [{ span, text: '' }] };
 }
 
@@ -188,7 +192,7 @@ class ClauseWriter {
   /** A call of a definition that takes nothing but a mailbox that holds just this: no guard ends a repetition. */
   private callWith(pattern: Pattern): string | undefined {
     const { world, interfaceName, mailbox, result } = this;
-    const handler = world.definitionNames
+    const handler = [...world.definitionNames.all]
       .map(name => world.definition(name))
       .find(definition => {
         // While its header is typed a definition has no name.
@@ -231,10 +235,13 @@ function anyValue(type: PlainType): string | undefined {
 /** A name for each payload, by its type, all different and none of those that are taken. */
 export function namesForPayloads(types: readonly Type[], taken: readonly string[]): string[] {
   const used = new Set(taken);
+  const numbers = new Map<string, number>();
   return types.map(type => {
     const base = nameFor(type);
-    let name = base;
-    for (let n = 2; used.has(name) || isBuiltin(name); n++) name = `${base}${n}`;
+    let n = numbers.get(base) ?? 1;
+    let name = n === 1 ? base : `${base}${n}`;
+    while (used.has(name) || isBuiltin(name)) name = `${base}${++n}`;
+    numbers.set(base, n + 1);
     used.add(name);
     return name;
   });

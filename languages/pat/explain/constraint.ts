@@ -3,13 +3,14 @@
 
 import type { Diagnostic, Fix } from '../../diagnostic.ts';
 import type { Why } from '../check/origin.ts';
-import { mostSimilar } from '../check/similar.ts';
 import { listUses, receivingUse } from '../check/uses.ts';
 import { type Multiset, simplified } from '../solve/index.ts';
 import type { Item, Range } from '../syntax/ast.ts';
+import { lexemes } from '../syntax/lexemes.ts';
+import { mostSimilar, type Names } from '../syntax/similar.ts';
 import { tagOrder } from '../types/order.ts';
 import { one, type Pattern, substitute, tagsOf, variablesOf } from '../types/pattern.ts';
-import { list, showPattern, showType } from '../types/show.ts';
+import { list, shortPattern, showPattern, showPatternInType } from '../types/show.ts';
 import { blame, withoutRepetition } from './blame.ts';
 import { addMissingClauses } from './clauses.ts';
 import type { ConstraintGraph, PatternConstraint } from './graph.ts';
@@ -83,10 +84,10 @@ function explainGuard(
       { fixes },
     );
   }
-  const known = context.world.interface(interfaceName)?.messages;
+  const known = context.world.interface(interfaceName)?.tags;
   const unknown = known && [...counterexample.keys()].find(t => !known.has(t));
   if (known && unknown !== undefined)
-    return patternOfUnknown(r, guard.patternAt, interfaceName, unknown, known.keys());
+    return patternOfUnknown(r, guard.patternAt, interfaceName, unknown, known);
   const tags = [...counterexample.keys()].map(t => `\`${t}\``);
   return r.error(
     'E401',
@@ -102,18 +103,21 @@ function patternOfUnknown(
   patternAt: Range,
   interfaceName: string,
   tag: string,
-  known: Iterable<string>,
+  known: Names,
 ): Diagnostic {
-  const offset = r.text(patternAt).search(new RegExp(`\\b${tag}(?![A-Za-z0-9_'])`));
+  const pattern = r.text(patternAt);
+  const written = lexemes(pattern).find(({ start, end }) => pattern.slice(start, end) === tag);
   const at =
-    offset < 0 ? patternAt : { start: patternAt.start + offset, end: patternAt.start + offset + tag.length };
+    written === undefined
+      ? patternAt
+      : { start: patternAt.start + written.start, end: patternAt.start + written.end };
   const similar = mostSimilar(tag, known);
   return r.error(
     'E401',
     at,
     `By its pattern this guard waits for \`${tag}\`, but interface \`${interfaceName}\` has no such message.${similar === undefined ? '' : ` Did you mean \`${similar.name}\`?`}`,
     {
-      fixes: [similar === undefined || offset < 0 ? undefined : r.changeTo(at, similar)],
+      fixes: [similar === undefined || written === undefined ? undefined : r.changeTo(at, similar)],
     },
   );
 }
@@ -140,7 +144,7 @@ function explainRest(f: Facts, tag: string, clauseAt: Range): Diagnostic {
       related: [
         r.related(
           clauseAt,
-          `by the guard's pattern, \`${showPattern(simplified(constraint.lower, tagOrder(r.context.world, constraint.origin.interface)))}\` remains after this`,
+          `by the guard's pattern, \`${shortPattern(simplified(constraint.lower, tagOrder(r.context.world, constraint.origin.interface)))}\` remains after this`,
         ),
         ...receivers(f),
       ],
@@ -232,8 +236,9 @@ function retype({ r, constraint }: Facts, typeAt: Range | undefined, pattern: Pa
   if (declared?.kind !== 'mailbox' || variablesOf(pattern).size > 0) return undefined;
   if (!r.text(typeAt).startsWith(declared.interface)) return undefined;
   const order = tagOrder(r.context.world, declared.interface);
-  const shown = showType({ ...declared, pattern: simplified(pattern, order) }).replace(/\[[RU]\]$/, '');
-  const text = `${shown}${writtenUsage(r, typeAt)}`;
+  const { interface: name, capability } = declared;
+  const shown = showPatternInType(simplified(pattern, order));
+  const text = `${name}${capability}${shown}${writtenUsage(r, typeAt)}`;
   return r.replace(`Declare \`${binder.name}\` as \`${text}\``, typeAt, text);
 }
 

@@ -1,7 +1,6 @@
 // Faults of every room → diagnostics a person understands. The only place where origins turn into words.
-
 import type { Diagnostic } from '../../diagnostic.ts';
-import type { MailboxFault, PlainFault } from '../check/fault.ts';
+import type { PlainFault } from '../check/fault.ts';
 import type { CheckedItem } from '../check/item.ts';
 import type { Origin } from '../check/origin.ts';
 import { unknownInterface } from '../check/plain.ts';
@@ -9,9 +8,11 @@ import type { World } from '../check/world.ts';
 import type { InferredPattern } from '../core/complete.ts';
 import type { LoweredItem } from '../core/lower.ts';
 import type { Constraint, Solution } from '../solve/index.ts';
-import type { Item, Program, Range } from '../syntax/ast.ts';
+import type { Item, Program } from '../syntax/ast.ts';
+import { Places } from '../syntax/places.ts';
 import type { Pattern, PatternVariable } from '../types/pattern.ts';
 import type { PlainType } from '../types/type.ts';
+import { BrokenPlaces } from './broken-places.ts';
 import { explainEmpty, explainFailure, explainUndecided } from './constraint.ts';
 import { ConstraintGraph, independentFailures } from './graph.ts';
 import { explainMailbox } from './mailbox.ts';
@@ -47,6 +48,7 @@ export function explain(
   const nameless = namelessItems(program);
   for (const { item, lowered, checked } of items) {
     const r = new Reporter(context, item);
+    const broken = new BrokenPlaces(r);
     for (const fault of item.faults) out.push(explainSyntax(fault, context.startOf(item)));
     for (const fault of lowered.faults) out.push(explainCore(r, fault));
     if (lowered.kind === 'interface') {
@@ -55,14 +57,16 @@ export function explain(
           out.push(explainPlain(r, unknownInterface(world, name, at)));
       }
     }
-    for (const fault of firstAtEachPlace(checked?.plainFaults ?? [])) {
+    // One fault at each place: what the second pass finds there only follows from what the first has found.
+    const reported = new Places();
+    for (const fault of checked?.plainFaults ?? []) {
+      if (!reported.add(fault.at)) continue;
       const isLost = nameless.has(fault.kind) || ('name' in fault && lost.has(fault.name));
-      if (!isLost && !isConsequence(r, world, fault)) out.push(explainPlain(r, fault));
+      if (!isLost && !isConsequence(broken, world, fault)) out.push(explainPlain(r, fault));
     }
     for (const fault of checked?.mailboxFaults ?? []) {
-      const silenced = 'at' in fault && isTouched(r, fault.at);
-      if (lowered.kind === 'interface' || silenced || isReported(checked, fault)) continue;
-      out.push(explainMailbox(r, fault, lowered.core.body));
+      const silenced = 'at' in fault && (broken.touch(fault.at) || reported.has(fault.at));
+      if (!silenced && lowered.kind !== 'interface') out.push(explainMailbox(r, fault, lowered.core.body));
     }
     for (const fact of checked?.facts ?? []) {
       if (fact.kind === 'guard') out.push(...unreachableClauses(r, fact));
@@ -100,35 +104,13 @@ function namelessItems({ items }: Program): ReadonlySet<PlainFault['kind']> {
   return faults;
 }
 
-/** White space beyond this many characters separates what stands on both sides. */
-const farthest = 80;
-
-/** Whether a syntax error is at a place, or next to it with nothing but white space between. */
-function isTouched(r: Reporter, { start, end }: Range): boolean {
-  return r.item.faults.some(({ severity, at }) => {
-    if (severity !== 'error') return false;
-    const between = at.end < start ? { start: at.end, end: start } : { start: end, end: at.start };
-    const gap = between.end - between.start;
-    return gap <= 0 || (gap <= farthest && r.text(between).trim() === '');
-  });
-}
-
 /** Whether a plain fault only follows from a syntax error, or from an interface that there is not. */
-function isConsequence(r: Reporter, world: World, fault: PlainFault): boolean {
-  if (isTouched(r, fault.at)) return true;
+function isConsequence(broken: BrokenPlaces, world: World, fault: PlainFault): boolean {
+  if (broken.touch(fault.at)) return true;
   if (fault.kind !== 'type-mismatch') return false;
   const { because, found, wanted } = fault;
-  if (because?.at !== undefined && because.item === undefined && isTouched(r, because.at)) return true;
+  if (because?.at !== undefined && because.item === undefined && broken.touch(because.at)) return true;
   return !isKnown(world, found) || !isKnown(world, wanted);
-}
-
-/** The plain faults without those at the very place of an earlier one. */
-function firstAtEachPlace(faults: readonly PlainFault[]): PlainFault[] {
-  const seen = new Set<string>();
-  return faults.filter(({ at }) => {
-    const place = `${at.start}-${at.end}`;
-    return !seen.has(place) && seen.add(place);
-  });
 }
 
 /** Whether all interfaces in a type are declared. */
@@ -145,12 +127,6 @@ function isKnown(world: World, type: PlainType): boolean {
     default:
       return true;
   }
-}
-
-/** Whether the first pass found fault with the very place where the second does: the one only follows from the other. */
-function isReported(checked: CheckedItem | undefined, fault: MailboxFault): boolean {
-  if (checked === undefined || !('at' in fault)) return false;
-  return checked.plainFaults.some(({ at }) => at.start === fault.at.start && at.end === fault.at.end);
 }
 
 /** Two definitions, or two interfaces, of the same name. */
@@ -186,16 +162,16 @@ function emptyPatterns(
   empty: readonly PatternVariable[],
 ): Diagnostic[] {
   if (empty.length === 0) return [];
-  const broken = items.filter(isBroken);
+  const broken = new Excuses(items.filter(isBroken));
   const wanted = new Set(empty);
   const out: Diagnostic[] = [];
   for (const explained of items) {
     for (const pattern of explained.lowered.inferred) {
-      if (!wanted.has(pattern.variable) || excused(explained, broken)) continue;
+      if (!wanted.has(pattern.variable) || broken.excuse(explained)) continue;
       out.push(emptyWritten(context, explained.item, pattern, graph.neededFor(pattern.variable)));
     }
   }
-  if (out.length > 0 || broken.length > 0) return out;
+  if (out.length > 0 || broken.some) return out;
   for (const { item, checked } of items) {
     const seen = new Set<unknown>();
     for (const { variable, at, binder } of checked?.fresh ?? []) {
@@ -229,17 +205,31 @@ function isBroken({ item, lowered, checked }: ExplainedItem): boolean {
   );
 }
 
-/** Whether a broken item may be why nothing is known: it is the item itself, or it may call or send to it. */
-function excused(explained: ExplainedItem, broken: readonly ExplainedItem[]): boolean {
-  const { item } = explained;
-  if (broken.includes(explained)) return true;
-  if (item.kind === 'interface') return broken.length > 0;
-  if (item.kind === 'body') return false;
-  return broken.some(
-    b =>
-      b.item.faults.some(f => f.severity === 'error') ||
-      b.checked?.seen.definitionsSeen.has(item.name.text) === true,
-  );
+/** The broken items, which may be why nothing is known of a pattern. */
+class Excuses {
+  private readonly broken: ReadonlySet<ExplainedItem>;
+  /** The source of one is damaged: it may call or send to anything. */
+  private readonly anything: boolean;
+  private readonly called = new Set<string>();
+
+  constructor(broken: readonly ExplainedItem[]) {
+    this.broken = new Set(broken);
+    this.anything = broken.some(({ item }) => item.faults.some(f => f.severity === 'error'));
+    for (const { checked } of broken)
+      for (const name of checked?.seen.definitionsSeen ?? []) this.called.add(name);
+  }
+
+  get some(): boolean {
+    return this.broken.size > 0;
+  }
+
+  /** Whether one may be the reason for an item: it is the item itself, or it may call or send to it. */
+  excuse(explained: ExplainedItem): boolean {
+    const { item } = explained;
+    if (this.broken.has(explained)) return true;
+    if (item.kind === 'interface') return this.some;
+    return item.kind !== 'body' && (this.anything || this.called.has(item.name.text));
+  }
 }
 
 function sortedDistinct(diagnostics: readonly Diagnostic[]): Diagnostic[] {

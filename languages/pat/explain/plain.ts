@@ -2,9 +2,9 @@
 
 import type { Diagnostic, Fix, Related } from '../../diagnostic.ts';
 import type { Because, PlainFault } from '../check/fault.ts';
-import type { Similar } from '../check/similar.ts';
 import type { CoreFault } from '../core/fault.ts';
 import type { Range } from '../syntax/ast.ts';
+import type { Similar } from '../syntax/similar.ts';
 import { isBuiltin } from '../types/builtins.ts';
 import { number } from '../types/show.ts';
 import { count, type Reporter, relatedAt } from './report.ts';

@@ -1,17 +1,17 @@
 // Building diagnostics: relative places become absolute spans here and nowhere else.
 
 import type { Diagnostic, Fix, Related, Severity, Span } from '../../diagnostic.ts';
-import type { Similar } from '../check/similar.ts';
 import type { World } from '../check/world.ts';
 import type { Place } from '../core/fault.ts';
 import type { Item, Range } from '../syntax/ast.ts';
+import type { Similar } from '../syntax/similar.ts';
 import type { Pattern } from '../types/pattern.ts';
 import {
   describeMessages,
   describePattern,
   list,
   number,
-  showPattern,
+  shortPattern,
   showType,
   type Values,
 } from '../types/show.ts';
@@ -181,8 +181,7 @@ const longest = 120;
 export function contentsOf(pattern: Pattern): string {
   const words = describePattern(pattern);
   if (words.length <= longest) return words;
-  const shown = showPattern(pattern);
-  return `messages matching \`${shown.length <= longest ? shown : `${shown.slice(0, longest - 1)}…`}\``;
+  return `messages matching \`${shortPattern(pattern, longest)}\``;
 }
 
 /** A sentence's first word with a capital letter; a quoted name stays as it is. */

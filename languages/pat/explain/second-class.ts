@@ -129,6 +129,6 @@ function makeReturnable(r: Reporter, { typeAt, binder }: SecondClass): Fix | und
   if (typeAt === undefined || binder?.role !== 'parameter') return undefined;
   const written = r.text(typeAt);
   if (!/[!?]/.test(written) || written.startsWith('(')) return undefined;
-  const text = `${written.replace(/\s*\[U\]$/, '')}[R]`;
+  const text = `${written.replace(/\[U\]$/, '').trimEnd()}[R]`;
   return r.replace(`Declare \`${binder.name}\` as \`${text}\``, typeAt, text);
 }

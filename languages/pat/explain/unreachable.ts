@@ -3,7 +3,7 @@
 import type { Diagnostic } from '../../diagnostic.ts';
 import type { Fact } from '../check/checking.ts';
 import { holdsEmpty, tagsOf } from '../types/pattern.ts';
-import { showPattern } from '../types/show.ts';
+import { shortPattern } from '../types/show.ts';
 import { removeClause } from './clauses.ts';
 import type { Reporter } from './report.ts';
 
@@ -18,13 +18,14 @@ export function unreachableClauses(r: Reporter, guard: GuardFact): Diagnostic[] 
   const known = r.context.world.interface(guard.interface)?.messages;
   // A misspelt message in the pattern is why, and is reported.
   if (known === undefined || [...tagsOf(guard.pattern)].some(t => !known.has(t))) return [];
+  const shown = shortPattern(guard.pattern);
   return dead
     .filter(({ fails }) => !fails)
     .map(({ at, whole, tag }) =>
       r.warning(
         'W301',
         r.headOf(at),
-        `This clause is never taken: by its pattern \`${showPattern(guard.pattern)}\` the mailbox ${tag === undefined ? 'is never empty here' : `never holds \`${tag}\` here`}.`,
+        `This clause is never taken: by its pattern \`${shown}\` the mailbox ${tag === undefined ? 'is never empty here' : `never holds \`${tag}\` here`}.`,
         { fixes: [removeClause(r, whole, 'Remove the clause')], unnecessary: true },
       ),
     );

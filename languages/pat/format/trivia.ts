@@ -37,7 +37,9 @@ export function triviaAt(text: string, start: number, atLineStart = false): Triv
     breaksLine ||= breaks > 0;
     if (text[at] !== '#') return { comments, blankAbove: breaks > 1, breaksLine, end: at };
     const lineEnd = text.indexOf('\n', at);
-    const written = text.slice(at, lineEnd === -1 ? text.length : lineEnd).replace(/[ \t\r\f\v]+$/, '');
+    const written = text
+      .slice(at, lineEnd === -1 ? text.length : lineEnd)
+      .replace(/(?<![ \t\r\f\v])[ \t\r\f\v]+$/, '');
     const own = breaks > 0 || comments.length > 0 || atLineStart;
     comments.push({ start: at, end: at + written.length, text: written, own, blankAbove: breaks > 1 });
     at += written.length;
@@ -46,6 +48,6 @@ export function triviaAt(text: string, start: number, atLineStart = false): Triv
 
 function lineBreaks(text: string, start: number, end: number): number {
   let count = 0;
-  for (let i = text.indexOf('\n', start); i !== -1 && i < end; i = text.indexOf('\n', i + 1)) count++;
+  for (let i = start; i < end; i++) if (text[i] === '\n') count++;
   return count;
 }

@@ -29,13 +29,15 @@ export type { CompletionItem, CompletionKind, Completions, Hole, Template } from
 export const completionTriggers = ['!', ':', '[', '.', '+'] as const;
 
 /** What a sign that has just been typed calls for; anything else would get in the way. */
-const called: Readonly<Record<string, readonly Expectation['kind'][]>> = {
-  '!': ['sent-tag', 'pattern'],
-  ':': ['type', 'pattern'],
-  '[': ['new', 'usage'],
-  '.': ['pattern'],
-  '+': ['pattern', 'type'],
-};
+const called: ReadonlyMap<string, readonly Expectation['kind'][]> = new Map(
+  Object.entries<readonly Expectation['kind'][]>({
+    '!': ['sent-tag', 'pattern'],
+    ':': ['type', 'pattern'],
+    '[': ['new', 'usage'],
+    '.': ['pattern'],
+    '+': ['pattern', 'type'],
+  }),
+);
 
 /**
  * The suggestions at an offset; none in comments, strings and numbers, and where a new name is made up.
@@ -62,7 +64,7 @@ export function completions(analysis: Analysis, offset: number, trigger?: string
   const frames = readFrames(words.before);
   if (frames === undefined) return { ...spans, items: [] };
   const expected = expectationsOf(frames).filter(
-    ({ kind }) => trigger === undefined || called[trigger]?.includes(kind) !== false,
+    ({ kind }) => trigger === undefined || called.get(trigger)?.includes(kind) !== false,
   );
   // An item begins its line, whatever is open before it.
   if (trigger === undefined && words.start === lineStart && !expected.some(e => e.kind === 'item')) {

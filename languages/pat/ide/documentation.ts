@@ -1,5 +1,7 @@
 // The comments that document definitions, interfaces and messages, as Markdown. Who wrote them may be a stranger: an
 // image would be fetched from anywhere by just pointing at a name, and HTML is never what `Future<Int>` meant.
+
+import type { Span } from '../../diagnostic.ts';
 import type { Analysis } from '../analysis.ts';
 import type { DefinitionSignature, InterfaceSignature } from '../core/lower.ts';
 import type { DefinitionItem, InterfaceItem } from '../syntax/ast.ts';
@@ -34,7 +36,7 @@ function itemOf(
   return undefined;
 }
 
-const fence = /^ {0,3}(?:(`{3,})[^`]*|(~{3,}).*)$/;
+const fence = /^ {0,3}(?:(`{3,})[^`]*$|(~{3,}))/;
 
 /**
  * A comment as Markdown: what the user wrote, but images become links, `<` does not begin HTML, a line under words does
@@ -65,19 +67,49 @@ export function commentMarkdown(comment: string | undefined): string | undefined
  * `![U]` are usages; they could be images only with a destination.
  */
 function withoutImages(comment: string): string {
-  return comment.replace(/!\[(?!\s*[RU]\s*\](?![([]))/g, '! [').replace(/^(\s*)(?=\[[RU]\]:)/gm, '$1\\');
+  return comment.replace(/!\[(?!\s*[RU]\s*\](?![([]))/g, '! [').replace(/^([ \t]*)(?=\[[RU]\]:)/gm, '$1\\');
 }
 
 function withoutHtml(line: string): string {
   let out = '';
   let at = 0;
-  const escapeTags = (words: string): string =>
-    words.replace(/(\\*)<(?!https?:\/\/\S+>)/g, (all, backslashes: string) =>
-      backslashes.length % 2 === 0 ? `${backslashes}\\<` : all,
-    );
-  for (const code of line.matchAll(/(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)/g)) {
-    out += escapeTags(line.slice(at, code.index)) + code[0];
-    at = code.index + code[0].length;
+  for (const { start, end } of codeSpans(line)) {
+    out += escapeTags(line.slice(at, start)) + line.slice(start, end);
+    at = end;
   }
   return out + escapeTags(line.slice(at));
+}
+
+/** What stands between backticks, and as many backticks again. */
+function codeSpans(line: string): Span[] {
+  const runs = [...line.matchAll(/`+/g)].map(({ index, 0: { length } }) => ({ index, length }));
+  const later = new Map<number, number>();
+  const closing = runs.map(() => -1);
+  for (const [i, { length }] of [...runs.entries()].reverse()) {
+    closing[i] = later.get(length) ?? -1;
+    later.set(length, i);
+  }
+  const spans: Span[] = [];
+  for (let i = 0; i < runs.length; i++) {
+    const start = runs[i];
+    const end = runs[closing[i] ?? -1];
+    if (start === undefined || end === undefined) continue;
+    spans.push({ start: start.index, end: end.index + end.length });
+    i = closing[i] ?? i;
+  }
+  return spans;
+}
+
+/** `<` begins a link or nothing. */
+function escapeTags(text: string): string {
+  return text.replace(/\S+/g, word => {
+    const end = word.lastIndexOf('>');
+    return word.replace(
+      /(?<!\\)(\\*)<(https?:\/\/)?/g,
+      (all, backslashes: string, scheme: string | undefined, at: number) => {
+        const isLink = scheme !== undefined && end > at + all.length;
+        return isLink || backslashes.length % 2 === 1 ? all : `${backslashes}\\<${scheme ?? ''}`;
+      },
+    );
+  });
 }

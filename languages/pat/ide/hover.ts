@@ -13,7 +13,7 @@ import { builtinDocumentation, isBuiltin, primitiveTypes } from '../types/builti
 import { holdsError } from '../types/operations.ts';
 import { tagOrder } from '../types/order.ts';
 import type { Pattern } from '../types/pattern.ts';
-import { describePattern, list, showPattern, showType, type Values } from '../types/show.ts';
+import { describePattern, list, shortPattern, showType, type Values } from '../types/show.ts';
 import type { PlainType, Type } from '../types/type.ts';
 import { documentationOf, messageDocumentation } from './documentation.ts';
 import { capabilityMeaning, keywordMeaning, usageMeaning } from './keywords.ts';
@@ -21,6 +21,11 @@ import { itemAt, occurrenceAt, spanOf, touches } from './locate.ts';
 import { meaningOf } from './meaning.ts';
 import type { Occurrence } from './occurrences.ts';
 import { type SurfaceNode, surfaceAt } from './surface.ts';
+
+/** Of what is pointed at, so many characters of its type or pattern are shown. */
+const longest = 2000;
+/** And so many clauses of a guard. */
+const mostClauses = 12;
 
 /** What is at the offset; undefined where there is nothing to say. */
 export function hover(analysis: Analysis, offset: number): Hover | undefined {
@@ -104,7 +109,7 @@ function describeVariable(analysis: Analysis, item: AnalysedItem, binder: Binder
   const type = typeOf(analysis, item, binder, at);
   if (type === undefined) return code(binder.name);
   const unused = type.kind === 'unused' ? 'Not used.' : undefined;
-  const shown = showType(type.type, values);
+  const shown = showType(type.type, values, longest);
   const meaning = type.kind === 'full' ? sentence(meaningOf(type.type, values)) : undefined;
   return paragraphs(code(`${binder.name} : ${shown}`), meaning, unused);
 }
@@ -160,7 +165,7 @@ function remainingAfter(analysis: Analysis, { checked }: AnalysedItem, at: Range
     const clause = fact.clauses.find(c => c.at.start <= at.start && at.end <= c.at.end);
     if (clause !== undefined) {
       const pattern = remains(analysis, fact.interface, clause.remaining);
-      return `Afterwards the mailbox holds \`${showPattern(pattern)}\`: ${describePattern(pattern)}.`;
+      return `Afterwards the mailbox holds \`${shortPattern(pattern)}\`: ${describePattern(pattern)}.`;
     }
   }
   return undefined;
@@ -219,7 +224,11 @@ function describeNode(
       const sign = signAt(analysis.text.slice(item.start), node.node, offset);
       return {
         at: sign?.at ?? node.node.at,
-        markdown: paragraphs(code(showType(type, values)), sentence(meaningOf(type, values)), sign?.meaning),
+        markdown: paragraphs(
+          code(showType(type, values, longest)),
+          sentence(meaningOf(type, values)),
+          sign?.meaning,
+        ),
       };
     }
     case 'pattern': {
@@ -227,7 +236,7 @@ function describeNode(
       if (pattern === undefined) return undefined;
       return {
         at: node.node.at,
-        markdown: paragraphs(code(showPattern(pattern)), sentence(describePattern(pattern))),
+        markdown: paragraphs(code(shortPattern(pattern, longest)), sentence(describePattern(pattern))),
       };
     }
     case 'guard': {
@@ -240,7 +249,7 @@ function describeNode(
       return {
         at: node.keyword,
         markdown: paragraphs(
-          code(`guard … : ${showPattern(fact.pattern)}`),
+          code(`guard … : ${shortPattern(fact.pattern, longest)}`),
           `A guard on a mailbox of interface \`${fact.interface}\` with ${describePattern(fact.pattern)}.`,
           clauses === 0 ? undefined : handled(analysis, fact, item),
         ),
@@ -268,14 +277,19 @@ function signAt(
 }
 
 function handled(analysis: Analysis, fact: Extract<Fact, { kind: 'guard' }>, { item }: AnalysedItem): string {
-  const guard = surfaceGuard(item, fact.at);
-  const lines = fact.clauses.flatMap(({ at, remaining }) => {
-    const clause = guard?.clauses.find(c => touches(c.at, at.start));
-    if (clause?.kind !== 'receive-clause') return [];
-    return [
-      `- after \`${clause.tag.text}\`: \`${showPattern(remains(analysis, fact.interface, remaining))}\``,
-    ];
+  const clauses = new Map(surfaceGuard(item, fact.at)?.clauses.map(clause => [clause.at.start, clause]));
+  const tags = fact.clauses.flatMap(({ at, remaining }) => {
+    const clause = clauses.get(at.start);
+    return clause?.kind === 'receive-clause' ? [{ tag: clause.tag.text, remaining }] : [];
   });
+  const lines = tags
+    .slice(0, mostClauses)
+    .map(
+      ({ tag, remaining }) =>
+        `- after \`${tag}\`: \`${shortPattern(remains(analysis, fact.interface, remaining))}\``,
+    );
+  const more = tags.length - lines.length;
+  if (more > 0) lines.push(`- and ${more} more`);
   return lines.length === 0 ? '' : `What remains in the mailbox:\n${lines.join('\n')}`;
 }
 

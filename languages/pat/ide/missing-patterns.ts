@@ -33,6 +33,6 @@ function afterCapability(
   { start, end }: MissingPattern['type'],
   name: string,
 ): number | undefined {
-  const head = /^(?:\s|#[^\n]*)*[!?]/.exec(text.slice(start + name.length, end));
+  const head = /^(?:\s|#[^\n]*\n)*[!?]/.exec(text.slice(start + name.length, end));
   return head === null ? undefined : start + name.length + head[0].length;
 }

@@ -67,7 +67,9 @@ function lexemeSpans(text: string, lexeme: Lexeme, offset: number): Span[] {
 
 /** The word at an offset within a string or comment. */
 function wordAt(text: string, within: Span, offset: number): Span {
-  const before = /[\p{L}\p{N}_']*$/u.exec(text.slice(within.start, Math.max(within.start, offset)));
+  const before = /(?<![\p{L}\p{N}_'])[\p{L}\p{N}_']*$/u.exec(
+    text.slice(within.start, Math.max(within.start, offset)),
+  );
   const after = /^[\p{L}\p{N}_']*/u.exec(text.slice(offset, Math.max(offset, within.end)));
   return { start: offset - (before?.[0].length ?? 0), end: offset + (after?.[0].length ?? 0) };
 }

@@ -162,7 +162,7 @@ function messages(analysis: Analysis, site: Extract<CallSite, { kind: 'send' | '
   const known = of === undefined ? undefined : analysis.signatures.interface(of);
   const interfaces =
     known === undefined
-      ? analysis.signatures.interfaceNames.map(name => analysis.signatures.interface(name))
+      ? [...analysis.signatures.interfaceNames.all].map(name => analysis.signatures.interface(name))
       : [known];
   return interfaces.flatMap(signature => {
     const message = signature?.messages.get(site.name);

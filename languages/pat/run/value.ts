@@ -149,17 +149,19 @@ export function showValue(value: Value, limit = 2_000): string {
   return text.length > limit ? `${text.slice(0, limit)}…` : text;
 }
 
-const escapes: Readonly<Record<string, string>> = {
-  '"': '\\"',
-  '\\': '\\\\',
-  '\b': '\\b',
-  '\f': '\\f',
-  '\n': '\\n',
-  '\r': '\\r',
-  '\t': '\\t',
-};
+const escapes: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    '"': '\\"',
+    '\\': '\\\\',
+    '\b': '\\b',
+    '\f': '\\f',
+    '\n': '\\n',
+    '\r': '\\r',
+    '\t': '\\t',
+  }),
+);
 
 function quote(text: string, limit: number): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what Pat escapes
-  return `"${text.slice(0, limit + 1).replace(/["\\\u0008\f\n\r\t]/g, c => escapes[c] ?? c)}"`;
+  return `"${text.slice(0, limit + 1).replace(/["\\\u0008\f\n\r\t]/g, c => escapes.get(c) ?? c)}"`;
 }

@@ -1,5 +1,6 @@
 // What the solver is given and what it answers (spec §7). It sees patterns and opaque origins, never programs.
 import type { Pattern, PatternVariable } from '../types/pattern.ts';
+import type { SolvedValues } from './values.ts';
 
 /** `lower ⊑ upper`: either `upper` is one variable (a lower bound of it) or it is closed (an upper bound of `lower`). */
 export interface Constraint<Origin> {
@@ -20,7 +21,7 @@ export type Inclusion =
 
 export interface Solution<Origin> {
   /** The least solution of every variable that occurs in a constraint, closed and simplified for display. */
-  readonly values: ReadonlyMap<PatternVariable, Pattern>;
+  readonly values: SolvedValues;
   /** Upper bounds that do not hold, in the order of the constraints. */
   readonly failures: readonly {
     readonly constraint: Constraint<Origin>;

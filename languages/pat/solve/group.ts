@@ -14,12 +14,15 @@ import type { SemilinearSet, Space } from './space.ts';
 import { replaceVariables, symbolicSolution, treeSize } from './symbolic.ts';
 import type { Occurrences } from './system.ts';
 import { unite } from './union.ts';
+import { SolvedValues } from './values.ts';
 
 type Bounds = ReadonlyMap<PatternVariable, readonly Pattern[]>;
 
 /** What is known of a group; constraints by their index in it. */
 export interface GroupAnswer {
-  readonly values: ReadonlyMap<PatternVariable, Pattern>;
+  readonly values: SolvedValues;
+  /** The variables whose value is `0`. */
+  readonly empty: readonly PatternVariable[];
   readonly failures: readonly {
     readonly index: number;
     readonly left: Pattern;
@@ -136,7 +139,8 @@ export class GroupSolver {
   }
 
   #conclude(constraints: readonly Constraint<unknown>[], variables: readonly PatternVariable[]): GroupAnswer {
-    const values = new Map(variables.map(v => [v, this.#value(v)]));
+    const values = new SolvedValues(variables, v => this.#value(v));
+    const empty = variables.filter(v => this.#isZero(v));
     const failures: GroupAnswer['failures'][number][] = [];
     const undecided: GroupAnswer['undecided'][number][] = [];
     constraints.forEach((constraint, index) => {
@@ -156,7 +160,12 @@ export class GroupSolver {
         failures.push({ index, left: this.#presentable(left), counterexample: answer.counterexample });
       } else undecided.push({ index, left, right: upper, spent: answer.spent });
     });
-    return { values, failures, undecided, shortages: this.#shortages, most: this.#most };
+    return { values, empty, failures, undecided, shortages: this.#shortages, most: this.#most };
+  }
+
+  #isZero(variable: PatternVariable): boolean {
+    const set = this.#sets.get(variable);
+    return set === undefined ? isEmpty(this.#large.get(variable) ?? zero) : set.parts.length === 0;
   }
 
   /** The value to show. */

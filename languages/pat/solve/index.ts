@@ -6,4 +6,5 @@ export { type InclusionCounters, InclusionMemory } from './memory.ts';
 export { simplified } from './simplify.ts';
 export { ConstraintFormError, type SolveOptions, solve } from './solve.ts';
 export { treeSize } from './symbolic.ts';
+export { SolvedValues } from './values.ts';
 export { decideWithZ3, type LoadZ3, openZ3, type Z3Module, type Z3Options, type Z3Session } from './z3.ts';

@@ -7,6 +7,7 @@ import { connectedGroups, type Group } from './groups.ts';
 import { defaultBudget } from './inclusion.ts';
 import { InclusionMemory } from './memory.ts';
 import { Occurrences } from './system.ts';
+import { SolvedValues } from './values.ts';
 
 /** Steps for each component and each inclusion, whatever else there is to solve. */
 const leastBudget = 20_000;
@@ -50,7 +51,8 @@ export function solve<Origin>(
   const { groups, variables } = connectedGroups(constraints, constraint => {
     return memory.groups.variables(constraint, () => variablesOf(constraint, occurrences));
   });
-  const found = new Map<PatternVariable, Pattern>();
+  const found = new Map<PatternVariable, SolvedValues>();
+  const zeros = new Set<PatternVariable>();
   const failures: (Solution<Origin>['failures'][number] & { readonly at: number })[] = [];
   const undecided: (Solution<Origin>['undecided'][number] & { readonly at: number })[] = [];
   const inclusions = constraints.reduce((n, { upper }) => (upper.kind === 'variable' ? n : n + 1), 0);
@@ -61,19 +63,17 @@ export function solve<Origin>(
     const quick = answers[i];
     const answer =
       quick === undefined || (quick.shortages > 0 && again > first) ? answerTo(group, again, false) : quick;
-    for (const [v, value] of answer.values) found.set(v, value);
+    for (const v of group.variables) found.set(v, answer.values);
+    for (const v of answer.empty) zeros.add(v);
     for (const { index, ...failure } of answer.failures)
       failures.push({ ...failure, ...group.member(index) });
     for (const { index, ...open } of answer.undecided) undecided.push({ ...open, ...group.member(index) });
   }
-  const values = new Map<PatternVariable, Pattern>();
-  const empty: PatternVariable[] = [];
-  for (const v of variables) {
-    const value = found.get(v);
-    if (value === undefined) continue;
-    values.set(v, value);
-    if (value.kind === 'zero') empty.push(v);
-  }
+  const values = new SolvedValues(
+    variables.filter(v => found.has(v)),
+    v => found.get(v)?.get(v),
+  );
+  const empty = variables.filter(v => zeros.has(v));
   const inOrder = <T extends { readonly at: number }>(list: T[]): Omit<T, 'at'>[] =>
     list.sort((a, b) => a.at - b.at).map(({ at: _, ...rest }) => rest);
   return { values, failures: inOrder(failures), undecided: inOrder(undecided), empty };

@@ -110,7 +110,8 @@ export type PatternNode =
 
 // ------------------------------------------------------------------------------------------- expressions
 
-export type BinaryOperator = '+' | '-' | '*' | '/' | '&&' | '||' | '==' | '!=' | '<' | '<=' | '>' | '>=';
+export const binaryOperators = ['+', '-', '*', '/', '&&', '||', '==', '!=', '<', '<=', '>', '>='] as const;
+export type BinaryOperator = (typeof binaryOperators)[number];
 
 export type Expression =
   /** `let x = … in`, `e;` … one after the other, then a result. At least one statement. */

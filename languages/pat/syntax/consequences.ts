@@ -6,48 +6,60 @@ import { isReserved } from './words.ts';
 /** Faults of single tokens, which no context causes. */
 const LEXICAL = new Set(['E113', 'E114', 'E115', 'E116', 'E117', 'E118', 'E128']);
 
+/** A fault that is kept, and where its line ends. */
+interface Kept {
+  readonly fault: SyntaxFault;
+  readonly lineEnd: number;
+}
+
 /**
  * The faults of an item in order of place, without those after skipped text on its line: what stood there has lost its
- * context. After a skipped `{` that is so to the end of the item. `slice` gives the item's text.
+ * context. After a skipped `{` that is so to the end of the item. `text` begins with the item.
  */
-export function withoutConsequences(
-  faults: readonly SyntaxFault[],
-  slice: (start: number, end: number) => string,
-): readonly SyntaxFault[] {
+export function withoutConsequences(faults: readonly SyntaxFault[], text: string): readonly SyntaxFault[] {
   if (faults.length < 2) return faults;
-  const kept: SyntaxFault[] = [];
-  let skipped: Range | undefined;
-  let error: Range | undefined;
-  const follows = (from: Range | undefined, fault: SyntaxFault): boolean =>
-    from !== undefined && !slice(from.start, fault.at.start).includes('\n');
-  for (const fault of withoutReservedNames(faults, slice)) {
+  const kept: Kept[] = [];
+  let skipped: Kept | undefined;
+  let error: Kept | undefined;
+  let lineEnd = -1;
+  const follows = (from: Kept | undefined, { at }: SyntaxFault): boolean =>
+    from !== undefined && at.start <= from.lineEnd;
+  for (const fault of withoutReservedNames(faults, text)) {
+    if (fault.at.start > lineEnd) lineEnd = lineEndAfter(text, fault.at.start);
+    const here = { fault, lineEnd };
     if (fault.severity === 'error' && !LEXICAL.has(fault.code)) {
-      const lost = skipped !== undefined && slice(skipped.start, skipped.end) === '{';
+      const lost = skipped !== undefined && textOf(skipped.fault, text) === '{';
       if (lost || follows(skipped, fault) || (fault.code === 'E106' && follows(error, fault))) continue;
-      error = fault.at;
-      if (fault.code === 'E110') skipped = fault.at;
+      error = here;
+      if (fault.code === 'E110') skipped = here;
     } else if (fault.code === 'E114' || fault.code === 'E113') {
-      error = fault.at;
+      error = here;
     }
-    kept.push(fault);
+    kept.push(here);
   }
-  return kept.filter(fault => fault.code !== 'E105' || !swallowedIn(fault, kept, slice));
+  return withoutSwallowed(kept, text);
+}
+
+function textOf({ at }: SyntaxFault, text: string): string {
+  return text.slice(at.start, at.end);
+}
+
+function lineEndAfter(text: string, offset: number): number {
+  const end = text.indexOf('\n', offset);
+  return end < 0 ? text.length : end;
 }
 
 /** The faults in order of place; a name that is missing where a word of the language stands is that word's fault. */
-function withoutReservedNames(
-  faults: readonly SyntaxFault[],
-  slice: (start: number, end: number) => string,
-): SyntaxFault[] {
+function withoutReservedNames(faults: readonly SyntaxFault[], text: string): SyntaxFault[] {
   const inOrder = faults.toSorted((a, b) => a.at.start - b.at.start || a.at.end - b.at.end);
   const out: SyntaxFault[] = [];
   for (let i = 0; i < inOrder.length; i++) {
     const fault = inOrder[i];
     const next = inOrder[i + 1];
     if (fault === undefined) continue;
-    const word = next?.code === 'E110' ? slice(next.at.start, next.at.end) : '';
+    const word = next?.code === 'E110' ? textOf(next, text) : '';
     const isName =
-      fault.code === 'E102' && next !== undefined && slice(fault.at.end, next.at.start).trim() === '';
+      fault.code === 'E102' && next !== undefined && text.slice(fault.at.end, next.at.start).trim() === '';
     if (!isName || !isReserved(word)) {
       out.push(fault);
       continue;
@@ -69,19 +81,15 @@ function withoutReservedNames(
   return out;
 }
 
-/** Whether the `in` that a `let` lacks stands in an open string on its line. */
-function swallowedIn(
-  { at }: SyntaxFault,
-  faults: readonly SyntaxFault[],
-  slice: (start: number, end: number) => string,
-): boolean {
-  return faults.some(
-    string =>
-      string.code === 'E114' &&
-      string.at.start > at.start &&
-      /\sin$/.test(slice(string.at.start, string.at.end)) &&
-      !slice(at.start, string.at.start).includes('\n'),
-  );
+/** Without what is said of a `let` whose `in` stands in an open string on its line. */
+function withoutSwallowed(kept: readonly Kept[], text: string): SyntaxFault[] {
+  const out: SyntaxFault[] = [];
+  let string = Number.POSITIVE_INFINITY;
+  for (const { fault, lineEnd } of kept.toReversed()) {
+    if (fault.code === 'E114' && /\sin$/.test(textOf(fault, text))) string = fault.at.start;
+    if (fault.code !== 'E105' || string > lineEnd) out.push(fault);
+  }
+  return out.reverse();
 }
 
 /** What stands at the top level: an item, or a `}` that closes nothing. */
@@ -151,10 +159,18 @@ export function withoutDebris(
       });
     }
   }
-  const left = outside.filter(
-    fault => !swept.some(range => range.start <= fault.at.start && fault.at.end <= range.end),
-  );
-  return { entries: kept, faults: [...left, ...faults] };
+  return { entries: kept, faults: [...outsideOf(swept, outside), ...faults] };
+}
+
+/** The faults that are in none of the ranges, which are in order and do not overlap. */
+function outsideOf(ranges: readonly Range[], faults: readonly SyntaxFault[]): SyntaxFault[] {
+  let next = 0;
+  return faults
+    .toSorted((a, b) => a.at.start - b.at.start)
+    .filter(({ at }) => {
+      while ((ranges[next]?.end ?? Number.POSITIVE_INFINITY) < at.end) next++;
+      return !((ranges[next]?.start ?? Number.POSITIVE_INFINITY) <= at.start);
+    });
 }
 
 /** Writes the word that begins an item: in front of its name, or in place of a misspelt one. */

@@ -1,5 +1,12 @@
 // Expressions (spec §2): from the tree, with a fault for each gap and for what only the tree's grammar accepts.
-import type { BinaryOperator, Expression, Name, Range, Statement } from './ast.ts';
+import {
+  type BinaryOperator,
+  binaryOperators,
+  type Expression,
+  type Name,
+  type Range,
+  type Statement,
+} from './ast.ts';
 import { readBlock } from './convert-block.ts';
 import { readCase, readCaseList } from './convert-case.ts';
 import { readGuard } from './convert-guard.ts';
@@ -206,7 +213,7 @@ function readBinary(reader: TreeReader, at: Range): Expression {
       if (left) right = readExpression(reader, `After \`${operator}\` an expression is missing.`);
       else left = readExpression(reader);
     } else {
-      operator = type as BinaryOperator;
+      operator = binaryOperators.find(sign => sign === type) ?? operator;
       operatorAt = reader.at();
       if (operator === '-') checkMinus(reader, operatorAt.start);
     }

@@ -7,11 +7,9 @@ import { readBody, readDefinition, readInterface } from './convert-item.ts';
 import { documentationAbove } from './documentation.ts';
 import { sameValue } from './equality.ts';
 import type { SyntaxFault } from './fault.ts';
+import { KnownItems, type TakenItems } from './known-items.ts';
 import { fix, TreeReader } from './reader.ts';
 import { missingTokenFault, misspeltWordFault, originalOffset, type PlacedRepair } from './repair.ts';
-
-/** The items of the last conversion by their text, in order where several have the same. */
-export type ItemCache = Map<string, Item[]>;
 
 type ItemKind = Item['kind'];
 const KINDS: ReadonlyMap<string, ItemKind> = new Map([
@@ -25,21 +23,21 @@ export interface ConvertedSection {
   readonly entries: readonly Entry[];
   /** Faults that lie in no item. */
   readonly faults: readonly SyntaxFault[];
-  readonly cache: ItemCache;
+  readonly known: KnownItems;
 }
 
 /**
- * Converts the tree of a section; takes unchanged items from `old` and gives the cache for the next time. The tree is that of
+ * Converts the tree of a section; takes unchanged items from `old` and gives those for the next time. The tree is that of
  * the text with the `repairs` made, each of which is a fault.
  */
 export function convertSection(
   tree: Tree,
   text: string,
-  old: ItemCache,
+  old: TakenItems,
   repairs: readonly PlacedRepair[] = [],
 ): ConvertedSection {
   const entries: Entry[] = [];
-  const cache: ItemCache = new Map();
+  const known = new KnownItems();
   const cursor = tree.walk();
   const loose = new Set(repairs);
   try {
@@ -49,7 +47,7 @@ export function convertSection(
     else {
       for (let type = outside.down(); type !== undefined; type = outside.next()) {
         const kind = KINDS.get(type);
-        entries.push(kind ? readItem(cursor, text, kind, old, cache, repairs) : { brace: outside.at() });
+        entries.push(kind ? readItem(cursor, text, kind, old, known, repairs) : { brace: outside.at() });
         if (kind) for (const repair of repairs) if (holds(cursor, repair)) loose.delete(repair);
       }
     }
@@ -57,7 +55,7 @@ export function convertSection(
       const fault = faultOf(repair, outside, 0, outside.faults);
       if (fault !== undefined) outside.faults.push(fault);
     }
-    return { entries, faults: outside.faults, cache };
+    return { entries, faults: outside.faults, known };
   } finally {
     cursor.delete();
   }
@@ -112,15 +110,15 @@ function readItem(
   cursor: TreeCursor,
   text: string,
   kind: ItemKind,
-  old: ItemCache,
-  cache: ItemCache,
+  old: TakenItems,
+  all: KnownItems,
   repairs: readonly PlacedRepair[],
 ): PlacedItem {
   const start = originalOffset(repairs, cursor.startIndex);
   const end = originalOffset(repairs, cursor.endIndex);
   const documentation = documentationAbove(text, start);
   const key = `${kind}\n${documentation}\n\n${text.slice(start, end)}`;
-  const known = old.get(key)?.shift();
+  const known = old.take(key);
   let item = known;
   const inside = repairs.filter(repair => holds(cursor, repair));
   if (!item || item.faults.length > 0 || inside.length > 0) {
@@ -131,13 +129,11 @@ function readItem(
       const fault = faultOf(repair, reader, start, said);
       if (fault !== undefined) said.push(fault);
     }
-    const faults = withoutConsequences(said, (from, to) => text.slice(start + from, start + to));
+    const faults = withoutConsequences(said, text.slice(start));
     item = { ...item, faults };
     if (known && sameValue(known, item)) item = known;
   }
-  const same = cache.get(key);
-  if (same) same.push(item);
-  else cache.set(key, [item]);
+  all.add(key, item);
   return { item, start };
 }
 

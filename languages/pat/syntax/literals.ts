@@ -35,23 +35,25 @@ function shortNumber(digits: string): string {
   return digits.length > 24 ? `${digits.slice(0, 24)}…` : digits;
 }
 
-const ESCAPES: Readonly<Record<string, string>> = {
-  '\\': '\\',
-  '/': '/',
-  '"': '"',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-};
+const ESCAPES: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    '\\': '\\',
+    '/': '/',
+    '"': '"',
+    b: '\b',
+    f: '\f',
+    n: '\n',
+    r: '\r',
+    t: '\t',
+  }),
+);
 
 /** The value of the string literal at the cursor. */
 export function readString(reader: TreeReader): string {
   const at = reader.at();
   const text = reader.sliceOf(at);
   // `\"` at the end of an unterminated string is no closing quote: count the backslashes before it.
-  const backslashes = /\\*(?="$)/.exec(text)?.[0].length ?? 0;
+  const backslashes = /(?<!\\)\\*(?="$)/.exec(text)?.[0].length ?? 0;
   const closed = text.length > 1 && text.endsWith('"') && backslashes % 2 === 0;
   const body = text.slice(1, closed ? -1 : undefined);
   if (!closed) {
@@ -66,14 +68,14 @@ export function readString(reader: TreeReader): string {
 /** Where an open string was probably meant to end: before the brackets and signs that close what is around it. */
 function stringEnd(text: string, start: number): number {
   const line = text.trimEnd();
-  const inside = line.replace(/[)}\];,\s]*(?:\s+in)?$/, '');
+  const inside = line.replace(/(?<=\s)in$/, '').replace(/(?<![)}\];,\s])[)}\];,\s]+$/, '');
   const isWhole = inside.split('(').length === inside.split(')').length && !/\\$/.test(inside);
   return start + (inside.length > 1 && isWhole ? inside : line).length;
 }
 
 function readEscapes(reader: TreeReader, body: string, offset: number): string {
   return body.replace(/\\([^\n]?)/gu, (whole: string, letter: string, index: number) => {
-    const value = ESCAPES[letter];
+    const value = ESCAPES.get(letter);
     if (value !== undefined) return value;
     const start = offset + index;
     const at: Range = { start, end: start + whole.length };

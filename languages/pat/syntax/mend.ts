@@ -1,12 +1,13 @@
 // Looks for what makes a damaged section whole: words that are misspelt, one after the other, each of which must bring the
 // parser further when it is written right; one token that is missing; or both. What leaves the least wrong counts.
 import type { Tree } from 'web-tree-sitter';
-import { type ConvertedSection, convertSection, type ItemCache, movedFault } from './convert.ts';
+import { type ConvertedSection, convertSection, movedFault } from './convert.ts';
 import { type Damage, damageOf } from './damage.ts';
 import type { SyntaxFault } from './fault.ts';
+import { KnownItems } from './known-items.ts';
 import { missingTokens } from './missing-token.ts';
 import { misspeltWords } from './misspelt-word.ts';
-import { originalOffset, type Repair, type RepairedText, repairText } from './repair.ts';
+import { originalOffset, type PlacedRepair, type Repair, type RepairedText, repairText } from './repair.ts';
 
 /** A longer section costs too much to try anything out in it. */
 const longestMended = 16_000;
@@ -56,30 +57,63 @@ interface State extends RepairedText {
   readonly errors: readonly SyntaxFault[];
 }
 
-/** What a section holds, with what mends it where its tree is damaged. The items that it takes over are taken out of `known`. */
-export function mended(parse: Parse, tree: Tree, text: string, known: ItemCache): ConvertedSection {
-  const converted = mendedCopy(parse, tree, text, known);
-  for (const [key, items] of converted.cache) {
-    const left = known.get(key)?.filter(item => !items.includes(item));
-    if (left !== undefined) known.set(key, left);
-  }
-  return converted;
+/** What a section holds, and how many characters were parsed to find what mends it. */
+export interface MendedSection {
+  readonly section: ConvertedSection;
+  readonly parsed: number;
+  /** There are errors in it, or were before it was mended. */
+  readonly isHurt: boolean;
 }
 
-function mendedCopy(parse: Parse, tree: Tree, text: string, known: ItemCache): ConvertedSection {
-  const plain = convertSection(tree, text, copied(known));
-  const errors = errorsOf(plain);
-  if (errors.length === 0 || text.length > longestMended) return plain;
+/**
+ * What a section holds, with what mends it where its tree is damaged; without looking for that unless `tries`. The items that
+ * it takes over are taken out of `known`.
+ */
+export function mended(
+  parse: Parse,
+  tree: Tree,
+  text: string,
+  known: KnownItems,
+  tries: boolean,
+): MendedSection {
+  let parsed = 0;
+  const counting: Parse = other => {
+    parsed += other.length;
+    return parse(other);
+  };
+  const taken = known.forOne();
+  const section = convertSection(tree, text, taken);
+  const errors = errorsOf(section);
+  const isHurt = errors.length > 0;
+  const repairs = tries ? repairsOf(counting, tree, text, errors) : [];
+  if (repairs.length === 0) {
+    taken.keep();
+    return { section, parsed, isHurt };
+  }
+  const takenWhole = known.forOne();
+  const once = new Attempts(counting, text, Number.POSITIVE_INFINITY);
+  const whole = once.look(repairs, (repaired, { repairs }) =>
+    convertSection(repaired, text, takenWhole, repairs),
+  );
+  (whole === undefined ? taken : takenWhole).keep();
+  return { section: whole ?? section, parsed, isHurt };
+}
+
+/** What makes a text whole, or less damaged. */
+function repairsOf(
+  parse: Parse,
+  tree: Tree,
+  text: string,
+  errors: readonly SyntaxFault[],
+): readonly PlacedRepair[] {
+  if (errors.length === 0 || text.length > longestMended) return [];
   const first: State = { text, repairs: [], damage: damageOf(tree), errors };
   const spelt = withWordsRight(new Attempts(parse, text, charactersForWords), first);
   const withToken = (state: State) => withOneToken(new Attempts(parse, text, charactersForToken), state);
   let best = better(first, spelt);
   if (spelt.errors.length > 0) best = better(best, withToken(spelt));
   if (spelt !== first && wrong(best) > 1) best = better(best, withToken(first));
-  if (best === first) return plain;
-  const once = new Attempts(parse, text, Number.POSITIVE_INFINITY);
-  const { repairs } = best;
-  return once.look(repairs, tree => convertSection(tree, text, copied(known), repairs)) ?? plain;
+  return best.repairs;
 }
 
 /** The one that is whole or, when both are or neither is, has fewer mistakes; the other when there is no difference. */
@@ -96,7 +130,7 @@ function wrong({ repairs, errors }: State): number {
 }
 
 function stateOf(tree: Tree, repaired: RepairedText): State {
-  const errors = errorsOf(convertSection(tree, repaired.text, new Map()));
+  const errors = errorsOf(convertSection(tree, repaired.text, new KnownItems().forOne()));
   return { ...repaired, damage: damageOf(tree), errors };
 }
 
@@ -219,9 +253,4 @@ function errorsOf({ entries, faults }: ConvertedSection): readonly SyntaxFault[]
     ),
   ];
   return all.filter(({ severity }) => severity === 'error');
-}
-
-/** The same items, each list of its own, so that they can be taken out one by one. */
-function copied(known: ItemCache): ItemCache {
-  return new Map([...known].map(([key, items]) => [key, [...items]]));
 }

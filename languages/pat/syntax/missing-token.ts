@@ -56,7 +56,7 @@ const distant: readonly Insertion[] = [
   { token: '[', before: /^new$/, after: /^[A-Z]/ },
   { token: '{', before: /^(?:spawn|of|else)$/, after: /^[a-z("0-9|]/ },
   { token: '->', before: /^free$/, after: expression },
-  { token: ':', before: /^\)$/, after: /^[A-Z][\w']*(?:\s*[!?][^\n{]*)?\s*\{/ },
+  { token: ':', before: /^\)$/, after: /^[A-Z][\w']*(?:\s*[!?][^\n{]*(?![^\n{]))?\s*\{/ },
   {
     token: '{',
     before: /^(?:[A-Z01][\w']*|[\])*!?])$/,

@@ -6,23 +6,25 @@ import { tokensAround } from './tokens-around.ts';
 import { isReserved, reservedWords } from './words.ts';
 
 /** What people write who come from other languages, or mix up two words of this one. */
-const meantBy: Readonly<Record<string, readonly string[]>> = {
-  function: ['def'],
-  func: ['def'],
-  fn: ['def', 'fun'],
-  fun: ['def'],
-  define: ['def'],
-  proc: ['def'],
-  protocol: ['interface'],
-  mailbox: ['interface'],
-  trait: ['interface'],
-  type: ['interface'],
-  match: ['case', 'caseL'],
-  switch: ['case', 'caseL'],
-  case: ['caseL'],
-  lambda: ['fun'],
-  recv: ['receive'],
-};
+const meantBy: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries<readonly string[]>({
+    function: ['def'],
+    func: ['def'],
+    fn: ['def', 'fun'],
+    fun: ['def'],
+    define: ['def'],
+    proc: ['def'],
+    protocol: ['interface'],
+    mailbox: ['interface'],
+    trait: ['interface'],
+    type: ['interface'],
+    match: ['case', 'caseL'],
+    switch: ['case', 'caseL'],
+    case: ['caseL'],
+    lambda: ['fun'],
+    recv: ['receive'],
+  }),
+);
 
 /** So many words are tried, each with all that it may mean: each costs a parse of the text. */
 const most = 6;
@@ -55,7 +57,7 @@ export function misspeltWords(text: string, places: readonly number[]): readonly
 }
 
 function foreignMeanings(word: string): readonly string[] {
-  return Object.hasOwn(meantBy, word) ? (meantBy[word] ?? []) : [];
+  return meantBy.get(word) ?? [];
 }
 
 interface Meaning {

@@ -1,8 +1,9 @@
 // Text → sections → trees → program. Runs wherever WebAssembly does: the host hands over the bytes of both modules.
 import { Edit, Language, Parser, type Tree } from 'web-tree-sitter';
 import type { Program } from './ast.ts';
-import { assemble, type ConvertedSection, type ItemCache } from './convert.ts';
-import { mended } from './mend.ts';
+import { assemble, type ConvertedSection } from './convert.ts';
+import { KnownItems } from './known-items.ts';
+import { type MendedSection, mended } from './mend.ts';
 import { resplit, splitSections } from './sections.ts';
 
 export interface ParserFiles {
@@ -45,30 +46,40 @@ export async function loadParser(files: ParserFiles): Promise<PatParser> {
 /** Shorter sections are parsed from nothing: that costs less than keeping their trees. */
 const shortSection = 4096;
 
+/**
+ * Looking for what mends damaged sections costs about so many characters of parsing. What comes behind is left as it is: a
+ * text that is broken all over is no program, or not one of ours.
+ */
+const charactersForMending = 250_000;
+
 /** A part of a text that is parsed on its own. */
 class Section {
   readonly text: string;
   /** The items of what stood here before, by their text. */
-  private readonly known: ItemCache;
+  private readonly known: KnownItems;
   /** A tree without errors, edited to match the text or made from it. */
   private tree: Tree | undefined;
-  private result: ConvertedSection | undefined;
+  private result: (MendedSection & { readonly tried: boolean }) | undefined;
 
-  constructor(text: string, known: ItemCache, tree?: Tree) {
+  constructor(text: string, known: KnownItems, tree?: Tree) {
     this.text = text;
     this.known = known;
     this.tree = tree;
   }
 
-  /** The items in the section by their text, as far as they are known. */
-  get cache(): ItemCache {
-    return this.result?.cache ?? this.known;
+  /** The items in the section, as far as they are known. */
+  get items(): KnownItems {
+    return this.result?.section.known ?? this.known;
   }
 
-  converted(parser: PatParser): ConvertedSection {
-    if (this.result === undefined) {
+  /** What it holds; with what mends it, if it is damaged and `tries`. */
+  converted(parser: PatParser, tries: boolean): MendedSection {
+    if (this.result === undefined || (this.result.isHurt && this.result.tried !== tries)) {
       const tree = this.parse(parser);
-      this.result = mended(part => parser.parse(part, null), tree, this.text, this.known);
+      this.result = {
+        ...mended(part => parser.parse(part, null), tree, this.text, this.items, tries),
+        tried: tries,
+      };
       if (this.text.length >= shortSection && !tree.rootNode.hasError) this.tree = tree;
       else {
         tree.delete();
@@ -93,7 +104,7 @@ class Section {
         newEndPosition: pointAt(text, newEnd),
       }),
     );
-    return new Section(text, union([this.cache]), tree);
+    return new Section(text, KnownItems.union([this.items]), tree);
   }
 
   dispose(): void {
@@ -131,7 +142,7 @@ export class SyntaxDocument {
   constructor(parser: PatParser, text: string) {
     this.parser = parser;
     this.content = text;
-    this.sections = splitSections(text).map(part => new Section(part, new Map()));
+    this.sections = splitSections(text).map(part => new Section(part, new KnownItems()));
   }
 
   get text(): string {
@@ -154,7 +165,7 @@ export class SyntaxDocument {
       const offset = this.sections.slice(0, first).reduce((sum, s) => sum + s.text.length, 0);
       made = [only.edited(text, from - offset, to - offset)];
     } else {
-      const known = union(gone.map(section => section.cache));
+      const known = KnownItems.union(gone.map(section => section.items));
       made = texts.map(part => new Section(part, known));
       for (const section of gone) section.dispose();
     }
@@ -188,27 +199,21 @@ export class SyntaxDocument {
 
   private *placed(): Generator<{ start: number; converted: ConvertedSection }> {
     let start = 0;
+    let left = charactersForMending;
     for (const section of this.sections) {
-      yield { start, converted: section.converted(this.parser) };
+      const { section: converted, parsed } = section.converted(this.parser, left > 0);
+      yield { start, converted };
       start += section.text.length;
+      left -= parsed;
     }
   }
 
   /** Frees the trees. The document may still be used: it parses again. */
   dispose(): void {
     for (const section of this.sections) section.dispose();
-    this.sections = splitSections(this.content).map(part => new Section(part, new Map()));
+    this.sections = splitSections(this.content).map(part => new Section(part, new KnownItems()));
     this.assembled = undefined;
   }
-}
-
-/** All items of several caches, each list of its own, so that they can be taken out one by one. */
-function union(caches: readonly ItemCache[]): ItemCache {
-  const all: ItemCache = new Map();
-  for (const cache of caches) {
-    for (const [key, items] of cache) all.set(key, [...(all.get(key) ?? []), ...items]);
-  }
-  return all;
 }
 
 function pointAt(text: string, offset: number): { row: number; column: number } {

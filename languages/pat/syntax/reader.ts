@@ -161,7 +161,7 @@ export class TreeReader {
   before(offset: number): Range {
     const end = this.base + offset;
     const text = this.text.slice(Math.max(this.base, end - 64), end).trimEnd();
-    const token = /(?:[A-Za-z0-9_']+|::|->|&&|\|\||[=!<>]=|\S)$/.exec(text)?.[0] ?? '';
+    const token = /(?:(?<![A-Za-z0-9_'])[A-Za-z0-9_']+|::|->|&&|\|\||[=!<>]=|\S)$/.exec(text)?.[0] ?? '';
     const length = token.length;
     const from = Math.max(this.base, end - 64) + text.length - length - this.base;
     return { start: Math.max(0, from), end: from + length };
@@ -179,7 +179,7 @@ export class TreeReader {
 
   /** The first offset at or after `offset` that is neither space nor comment. */
   skipSpace(offset: number): number {
-    const space = /(?:\s|#[^\n]*)*/y;
+    const space = /(?:\s|#[^\n]*(?![^\n]))*/y;
     space.lastIndex = this.base + offset;
     space.exec(this.text);
     return space.lastIndex - this.base;

@@ -49,7 +49,19 @@ const TOKENS: ReadonlyMap<string, string> = new Map([
   ['interface', 'An interface cannot stand here: interfaces come first in a program.'],
   ['List', 'A list type is `List(T)`.'],
 ]);
-const QUOTES: Readonly<Record<string, string>> = { '“': '"', '”': '"', '„': '"', '‘': "'", '’': "'" };
+const QUOTES: ReadonlyMap<string, string> = new Map(
+  Object.entries({ '“': '"', '”': '"', '„': '"', '‘': "'", '’': "'" }),
+);
+
+/** Characters that mean something elsewhere. */
+const SPECIAL: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    _: 'A name begins with a letter; `_` may come after it.',
+    "'": 'A name begins with a letter; `\'` may come after it. A string is written between `"`.',
+    '&': '“And” is written `&&`.',
+    '%': 'Pat has no remainder operator: `a - (a / b) * b` gives it.',
+  }),
+);
 
 const MISPLACED = new Set([
   '=',
@@ -108,7 +120,7 @@ export function describeStray(text: string, at: Range, kind: 'character' | 'toke
       fixes: [{ title: 'Write a space', edits: [{ range: at, text: ' ' }], spelling: true }],
     };
   }
-  const quote = QUOTES[text];
+  const quote = QUOTES.get(text);
   if (quote !== undefined) {
     return {
       code: 'E113',
@@ -116,14 +128,8 @@ export function describeStray(text: string, at: Range, kind: 'character' | 'toke
       fixes: [{ title: `Write \`${quote}\``, edits: [{ range: at, text: quote }] }],
     };
   }
-  const special: Readonly<Record<string, string>> = {
-    _: 'A name begins with a letter; `_` may come after it.',
-    "'": 'A name begins with a letter; `\'` may come after it. A string is written between `"`.',
-    '&': '“And” is written `&&`.',
-    '%': 'Pat has no remainder operator: `a - (a / b) * b` gives it.',
-  };
   const message =
-    special[text] ??
+    SPECIAL.get(text) ??
     (/^\p{L}+$/u.test(text)
       ? `\`${shorten(text)}\` cannot be part of a name: names are made of the letters a to z, digits, \`_\` and \`'\`.`
       : `\`${shorten(text)}\` (U+${hex(text)}) has no meaning in Pat.`);

@@ -2,7 +2,7 @@
 // take them; none has effects.
 import type { Settings } from '../settings.ts';
 import { equalPatterns } from './pattern.ts';
-import type { FunctionType, MailboxType, PlainType, Type, Usage } from './type.ts';
+import type { FunctionType, MailboxType, PlainType, TupleOf, Type, Usage } from './type.ts';
 
 /** The immediate parts of a tuple, sum or list. */
 export function partsOf<T extends Type | PlainType>(type: T): readonly T[] {
@@ -99,8 +99,10 @@ export function plain(type: Type): PlainType {
       return { kind: 'interface', name: type.interface };
     case 'error':
       return type.interface === undefined ? type : { kind: 'interface', name: type.interface };
-    case 'tuple':
-      return { kind: 'tuple', parts: type.parts.map(plain) };
+    case 'tuple': {
+      const parts = type.parts.map(plain);
+      return hasParts(type, parts) ? type : { kind: 'tuple', parts };
+    }
     case 'sum':
       return { kind: 'sum', left: plain(type.left), right: plain(type.right) };
     case 'list':
@@ -110,6 +112,11 @@ export function plain(type: Type): PlainType {
     default:
       return type;
   }
+}
+
+/** Whether a tuple is plain already: then it stays itself, which is compared at once. */
+function hasParts(type: TupleOf<Type>, parts: readonly PlainType[]): type is TupleOf<Type & PlainType> {
+  return type.parts.every((part, i) => part === parts[i]);
 }
 
 /** The plain type as a full type, when no mailbox is in sight in it. */
@@ -140,7 +147,7 @@ export function mailboxFree(type: PlainType): Type | undefined {
  * The error type agrees with everything.
  */
 export function samePlain(a: Type | PlainType, b: Type | PlainType): boolean {
-  if (a.kind === 'error' || b.kind === 'error') return true;
+  if (a === b || a.kind === 'error' || b.kind === 'error') return true;
   if (a.kind === 'base') return b.kind === 'base' && a.name === b.name;
   if (a.kind === 'interface') return b.kind === 'interface' && a.name === b.name;
   if (a.kind === 'mailbox') {

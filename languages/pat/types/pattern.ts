@@ -35,12 +35,17 @@ export function variable(v: PatternVariable): Pattern {
 
 /** The union of the patterns: `0` is its unit, and a part that occurs twice is kept once. */
 export function sum(patterns: readonly Pattern[]): Pattern {
-  const parts: Pattern[] = [];
+  const parts = new Map<unknown, Pattern>();
   for (const p of patterns) {
     for (const q of p.kind === 'sum' ? p.parts : [p]) {
-      if (q.kind !== 'zero' && !parts.some(r => equalShallow(r, q))) parts.push(q);
+      const key = shallowKey(q);
+      if (q.kind !== 'zero' && !parts.has(key)) parts.set(key, q);
     }
   }
+  return united([...parts.values()]);
+}
+
+function united(parts: readonly Pattern[]): Pattern {
   if (parts.length === 0) return zero;
   const [only] = parts;
   return parts.length === 1 && only !== undefined ? only : { kind: 'sum', parts };
@@ -64,7 +69,21 @@ export function star(body: Pattern): Pattern {
   return body.kind === 'star' ? body : { kind: 'star', body };
 }
 
-/** Equality that sees through identity, tags, variables and constants, and no deeper: enough for `E + E = E` cheaply. */
+/** The same for what is the same through identity, tags, variables and constants, and no deeper: enough for `E + E = E` cheaply. */
+function shallowKey(p: Pattern): unknown {
+  switch (p.kind) {
+    case 'tag':
+      return `tag ${p.tag}`;
+    case 'variable':
+      return p.variable;
+    case 'one':
+    case 'zero':
+      return p.kind;
+    default:
+      return p;
+  }
+}
+
 function equalShallow(a: Pattern, b: Pattern): boolean {
   if (a === b) return true;
   if (a.kind === 'tag' && b.kind === 'tag') return a.tag === b.tag;
@@ -104,16 +123,52 @@ export function derivative(pattern: Pattern, message: string): Pattern {
     case 'sum':
       return sum(pattern.parts.map(p => derivative(p, message)));
     case 'product':
-      return sum(
-        pattern.parts.map((p, i) =>
-          product([...pattern.parts.slice(0, i), derivative(p, message), ...pattern.parts.slice(i + 1)]),
-        ),
-      );
+      return derivativeOfProduct(pattern.parts, message);
     case 'star':
       return product([derivative(pattern.body, message), pattern]);
     default:
       return pattern satisfies never;
   }
+}
+
+/** The message is taken from one of the factors. From which of several that are the same makes no difference. */
+function derivativeOfProduct(factors: readonly Pattern[], message: string): Pattern {
+  const alternatives: Pattern[] = [];
+  const taken = new Set<string>();
+  const keyOf = structureKeys();
+  for (const [i, factor] of factors.entries()) {
+    const key = keyOf(factor);
+    if (taken.has(key)) continue;
+    taken.add(key);
+    const rest = derivative(factor, message);
+    if (rest.kind !== 'zero')
+      alternatives.push(product([...factors.slice(0, i), rest, ...factors.slice(i + 1)]));
+  }
+  return sum(alternatives);
+}
+
+/** Gives the same text for patterns of the same structure. */
+function structureKeys(): (pattern: Pattern) => string {
+  const variables = new Map<PatternVariable, number>();
+  const keyOf = (p: Pattern): string => {
+    switch (p.kind) {
+      case 'tag':
+        return p.tag;
+      case 'variable': {
+        const number = variables.get(p.variable) ?? variables.size;
+        variables.set(p.variable, number);
+        return `#${number}`;
+      }
+      case 'sum':
+      case 'product':
+        return `(${p.parts.map(keyOf).join(p.kind === 'sum' ? '+' : '.')})`;
+      case 'star':
+        return `${keyOf(p.body)}*`;
+      default:
+        return p.kind === 'one' ? '1' : '0';
+    }
+  };
+  return keyOf;
 }
 
 /** Whether the pattern has the empty multiset; a variable counts as if it had not. */
@@ -156,8 +211,13 @@ export function variablesOf(pattern: Pattern, into = new Set<PatternVariable>())
   return into;
 }
 
+/** What is known of pattern variables: of one about which nothing is, undefined. */
+export interface Values {
+  get(variable: PatternVariable): Pattern | undefined;
+}
+
 /** The pattern with variables replaced; itself when none is. Variables that `values` lacks stay. */
-export function substitute(pattern: Pattern, values: ReadonlyMap<PatternVariable, Pattern>): Pattern {
+export function substitute(pattern: Pattern, values: Values): Pattern {
   switch (pattern.kind) {
     case 'variable':
       return values.get(pattern.variable) ?? pattern;

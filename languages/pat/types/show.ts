@@ -1,84 +1,156 @@
 // Types and patterns as the user would write them, and patterns in words. `+` and `.` have one precedence in
 // the source (spec §2), so wherever the two meet, parentheses are written.
-import { type Pattern, type PatternVariable, substitute } from './pattern.ts';
+import { type Pattern, substitute, type Values } from './pattern.ts';
 import type { PlainType, Type } from './type.ts';
 
-/** Known solutions of pattern variables; a variable without one is shown as `_`. */
-export type Values = ReadonlyMap<PatternVariable, Pattern>;
+export type { Values } from './pattern.ts';
 
-/** The pattern in source syntax, such as `Put . Get*`. */
-export function showPattern(pattern: Pattern, values?: Values): string {
-  return write(values === undefined ? pattern : substitute(pattern, values));
+/** So many characters of a type or pattern are shown: more than that, nobody reads. */
+const longestShown = 300;
+
+/** Text that grows until it is long enough; what follows then is `…`. */
+class Excerpt {
+  text = '';
+  isFull = false;
+  private readonly longest: number;
+
+  constructor(longest: number) {
+    this.longest = longest;
+  }
+
+  add(more: string): void {
+    if (this.isFull) return;
+    this.isFull = this.text.length + more.length > this.longest;
+    this.text += this.isFull ? '…' : more;
+  }
+
+  /** The items with something between them. */
+  row<T>(items: readonly T[], between: string, add: (item: T) => void): void {
+    for (const [i, item] of items.entries()) {
+      if (this.isFull) return;
+      if (i > 0) this.add(between);
+      add(item);
+    }
+  }
 }
 
-function write(p: Pattern): string {
+function excerpt(longest: number, write: (out: Excerpt) => void): string {
+  const out = new Excerpt(longest);
+  write(out);
+  return out.text;
+}
+
+/** The pattern in source syntax, such as `Put . Get*`; a variable without a value is `_`. */
+export function showPattern(pattern: Pattern, values?: Values): string {
+  const closed = values === undefined ? pattern : substitute(pattern, values);
+  return excerpt(Number.POSITIVE_INFINITY, out => write(closed, out));
+}
+
+/** The same for people: cut short when it is very long. */
+export function shortPattern(pattern: Pattern, longest = longestShown): string {
+  return excerpt(longest, out => write(pattern, out));
+}
+
+function write(p: Pattern, out: Excerpt): void {
   switch (p.kind) {
     case 'zero':
-      return '0';
+      out.add('0');
+      break;
     case 'one':
-      return '1';
+      out.add('1');
+      break;
     case 'tag':
-      return p.tag;
+      out.add(p.tag);
+      break;
     case 'variable':
-      return '_';
+      out.add('_');
+      break;
     case 'sum':
-      return p.parts.map(writePart).join(' + ');
+      out.row(p.parts, ' + ', part => writePart(part, out));
+      break;
     case 'product':
-      return p.parts.map(writePart).join(' . ');
+      out.row(p.parts, ' . ', part => writePart(part, out));
+      break;
     case 'star':
-      return `${writeAtom(p.body)}*`;
+      writeAtom(p.body, out);
+      out.add('*');
+      break;
     default:
-      return p satisfies never;
+      p satisfies never;
   }
 }
 
-function writePart(p: Pattern): string {
-  return p.kind === 'sum' || p.kind === 'product' ? `(${write(p)})` : write(p);
+function writePart(p: Pattern, out: Excerpt): void {
+  inParentheses(p, p.kind === 'sum' || p.kind === 'product', out);
 }
 
-function writeAtom(p: Pattern): string {
-  return p.kind === 'sum' || p.kind === 'product' || p.kind === 'star' ? `(${write(p)})` : write(p);
+function writeAtom(p: Pattern, out: Excerpt): void {
+  inParentheses(p, p.kind === 'sum' || p.kind === 'product' || p.kind === 'star', out);
 }
 
-/** A full or plain type in source syntax; a mailbox as `Future!Put[U]`, its usage after a space when `spaced`. */
-export function showType(type: Type | PlainType, values?: Values): string {
-  switch (type.kind) {
+function inParentheses(p: Pattern, needed: boolean, out: Excerpt): void {
+  if (needed) out.add('(');
+  write(p, out);
+  if (needed) out.add(')');
+}
+
+/** A full or plain type in source syntax, for people: cut short when it is very long. A mailbox is `Future!Put[U]`. */
+export function showType(type: Type | PlainType, values?: Values, longest = longestShown): string {
+  return excerpt(longest, out => addType(type, values, out));
+}
+
+function addType(t: Type | PlainType, values: Values | undefined, out: Excerpt): void {
+  const add = (part: Type | PlainType): void => addType(part, values, out);
+  switch (t.kind) {
     case 'base':
-      return type.name;
     case 'interface':
-      return type.name;
+      out.add(t.name);
+      break;
     case 'error':
-      return '?';
+      out.add('?');
+      break;
     case 'tuple':
-      return type.parts.length === 0 ? 'Unit' : `(${type.parts.map(t => showType(t, values)).join(' * ')})`;
+      if (t.parts.length === 0) {
+        out.add('Unit');
+        break;
+      }
+      out.add('(');
+      out.row<Type | PlainType>(t.parts, ' * ', add);
+      out.add(')');
+      break;
     case 'sum':
-      return `(${showType(type.left, values)} + ${showType(type.right, values)})`;
+      out.add('(');
+      out.row<Type | PlainType>([t.left, t.right], ' + ', add);
+      out.add(')');
+      break;
     case 'list':
-      return `List(${showType(type.element, values)})`;
-    case 'function': {
-      const parameters = type.parameters.map(t => showType(t, values)).join(', ');
-      return `(${parameters}) ${type.linear ? '-o' : '->'} ${showType(type.result, values)}`;
-    }
+      out.add('List(');
+      add(t.element);
+      out.add(')');
+      break;
+    case 'function':
+      out.add('(');
+      out.row<Type | PlainType>(t.parameters, ', ', add);
+      out.add(`) ${t.linear ? '-o' : '->'} `);
+      add(t.result);
+      break;
     case 'mailbox': {
-      const pattern = values === undefined ? type.pattern : substitute(type.pattern, values);
+      const pattern = values === undefined ? t.pattern : substitute(t.pattern, values);
+      out.add(`${t.interface}${t.capability}`);
       // A variable solved as `0` is one about which nothing is known.
-      const unknown = pattern.kind === 'variable' || (pattern.kind === 'zero' && pattern !== type.pattern);
-      const shown = unknown ? '' : writeAtomOrStar(pattern);
-      return `${type.interface}${type.capability}${shown}[${type.usage}]`;
+      const unknown = pattern.kind === 'variable' || (pattern.kind === 'zero' && pattern !== t.pattern);
+      if (!unknown) writeAtom(pattern, out);
+      out.add(`[${t.usage}]`);
+      break;
     }
     default:
-      return type satisfies never;
+      t satisfies never;
   }
 }
 
-/** A closed pattern as it is written after `!` or `?`: in parentheses unless it is a tag, `0` or `1`. */
+/** A closed pattern as it is written after `!` or `?`, where the grammar takes an atom: in parentheses unless it is a tag, `0` or `1`. */
 export function showPatternInType(pattern: Pattern): string {
-  return writeAtomOrStar(pattern);
-}
-
-/** A pattern after `!` or `?`, where the grammar takes an atom. */
-function writeAtomOrStar(p: Pattern): string {
-  return p.kind === 'star' ? `(${write(p)})` : writeAtom(p);
+  return excerpt(Number.POSITIVE_INFINITY, out => writeAtom(pattern, out));
 }
 
 /**
@@ -86,8 +158,11 @@ function writeAtomOrStar(p: Pattern): string {
  * mailbox holds. Falls back to the pattern itself when words would be longer than it is worth.
  */
 export function describePattern(pattern: Pattern): string {
-  return phrase(pattern) ?? `messages matching \`${write(pattern)}\``;
+  return phrase(pattern) ?? `messages matching \`${shortPattern(pattern)}\``;
 }
+
+/** So many messages are named in one phrase. */
+const mostNamed = 12;
 
 function phrase(p: Pattern): string | undefined {
   switch (p.kind) {
@@ -101,13 +176,12 @@ function phrase(p: Pattern): string | undefined {
       return undefined;
     case 'star': {
       if (p.body.kind === 'tag') return `any number of \`${p.body.tag}\``;
-      if (p.body.kind === 'sum' && p.body.parts.every(q => q.kind === 'tag')) {
-        return `any number of ${list(
-          p.body.parts.map(q => `\`${write(q)}\``),
-          'and',
-        )}`;
-      }
-      return undefined;
+      if (p.body.kind !== 'sum' || p.body.parts.length > mostNamed) return undefined;
+      if (!p.body.parts.every(q => q.kind === 'tag')) return undefined;
+      return `any number of ${list(
+        p.body.parts.map(q => `\`${q.tag}\``),
+        'and',
+      )}`;
     }
     case 'sum':
       return sumPhrase(p.parts);
@@ -128,7 +202,7 @@ function sumPhrase(parts: readonly Pattern[]): string | undefined {
   }
   if (rest.every(q => q.kind === 'tag')) {
     const names = list(
-      rest.map(q => `\`${write(q)}\``),
+      rest.map(q => `\`${q.tag}\``),
       'or',
     );
     return optional ? `at most one of ${names}` : `exactly one of ${names}`;

@@ -4,6 +4,18 @@ import { readFileSync } from 'node:fs';
 import type { Sheet } from './exercises.ts';
 import { type Encoding, positionOf } from './places.ts';
 
+/** Names that every object of JavaScript has: to Pat they are names like others. */
+const inheritedNames = `interface I { Put(Int) }
+def constructor(toString: I?Put, valueOf: Int): Int {
+  guard toString : Put { receive Put(hasOwnProperty) from toString -> free(toString); hasOwnProperty + valueOf }
+}
+def isPrototypeOf(toLocaleString: I!): Unit { toLocaleString ! Put(1) }
+let propertyIsEnumerable = new[I] in
+spawn { isPrototypeOf(propertyIsEnumerable) };
+let prototype = constructor(propertyIsEnumerable, 2) in
+print(intToString(prototype))
+`;
+
 export interface Text {
   readonly name: string;
   readonly text: string;
@@ -62,6 +74,11 @@ export const texts: readonly Text[] = [
   })),
   ...broken(example('future')),
   { name: 'many alphabets', text: manyAlphabets },
+  { name: 'inherited names', text: inheritedNames },
+  {
+    name: 'inherited names that nobody declared',
+    text: 'constructor toString valueOf(hasOwnProperty) __proto__ ! ToString[constructor] { guard __proto__ : valueOf',
+  },
   ...manyBreaks,
   { name: 'nothing', text: '' },
   { name: 'blank lines', text: '\n \r\n\t\n' },

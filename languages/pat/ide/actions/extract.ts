@@ -201,16 +201,15 @@ class Writer {
     const start = this.item.start + part.start;
     const { text } = this.analysis;
     const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-    const depth = /^[ \t]*/.exec(text.slice(lineStart, start))?.[0].length ?? 0;
-    const outer = new RegExp(`^[ \\t]{0,${depth}}`);
+    const depth = indentation(text.slice(lineStart, start)).length;
     // A blank last line is where the next part begins.
     return this.source(part)
       .split('\n')
       .map((line, i, { length }) => {
         if (i === 0) return line;
         return line.trim() === '' && i < length - 1
-          ? line.replace(/^[ \t]+/, '')
-          : `  ${line.replace(outer, '')}`;
+          ? line.slice(indentation(line).length)
+          : `  ${line.slice(Math.min(depth, indentation(line).length))}`;
       })
       .join('\n');
   }
@@ -218,6 +217,10 @@ class Writer {
   private source(part: Range | undefined): string {
     return part === undefined ? '' : sourceOf(this.analysis, this.item, part);
   }
+}
+
+function indentation(line: string): string {
+  return /^[ \t]*/.exec(line)?.[0] ?? '';
 }
 
 /** A name that the text does not hold anywhere. */

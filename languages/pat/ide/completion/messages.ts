@@ -22,7 +22,7 @@ interface Message {
 function messagesOf({ analysis: { signatures } }: Place, name: string | undefined): Message[] {
   const known = name === undefined ? undefined : signatures.interface(name);
   const interfaces =
-    known === undefined ? signatures.interfaceNames.map(n => signatures.interface(n)) : [known];
+    known === undefined ? [...signatures.interfaceNames.all].map(n => signatures.interface(n)) : [known];
   return interfaces.flatMap(of =>
     of === undefined ? [] : [...of.messages.values()].map(message => ({ of, message })),
   );

@@ -242,7 +242,7 @@ describe('after any edits', () => {
       accepted,
       undecided,
       diagnostics,
-      values: [...solution.values.values()],
+      values: [...solution.values.keys()].map(v => solution.values.get(v)),
       definitions: [...core.definitions].map(([name, { start }]) => [name, start]),
       hovers: places.map(at => hover(analysis, at)),
     };

@@ -1,6 +1,7 @@
 // Codes in comments lead to what they mean; codes elsewhere are no codes.
+
 import assert from 'node:assert/strict';
-import { catalogueCodes, explanationPage } from '../../explain/catalogue.ts';
+import type { catalogueCodes, explanationPage } from '../../../answers.ts';
 import { codeLinks } from '../../ide/code-links.ts';
 import { withFixture } from './fixture.ts';
 

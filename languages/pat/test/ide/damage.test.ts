@@ -19,7 +19,7 @@ interface Named {
 function namesOf({ items, signatures }: Analysis): Named[] {
   // A tag on a mailbox of unknown interface counts as the message of the one interface that declares it.
   const owner = (tag: string): string | undefined => {
-    const owners = signatures.interfaceNames.filter(n => signatures.interface(n)?.messages.has(tag));
+    const owners = [...signatures.interfaceNames.all].filter(n => signatures.interface(n)?.messages.has(tag));
     return owners.length === 1 ? owners[0] : undefined;
   };
   return items.flatMap(item =>

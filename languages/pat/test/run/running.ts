@@ -1,9 +1,11 @@
 // Runs programs for tests, from their text. Most are also checked first: what is run here is what users can run.
+
 import assert from 'node:assert/strict';
 import type { TraceEvent } from '@behavioural/runtime';
+import type { describeReport } from '../../../answers.ts';
 import { PatDocument } from '../../analysis.ts';
 import type { CoreProgram } from '../../core/term.ts';
-import { describeReport, type Execution, type RunReport, start } from '../../run/index.ts';
+import { type Execution, type RunReport, start } from '../../run/index.ts';
 import type { PatParser } from '../../syntax/parse.ts';
 import { testParser } from '../parser.ts';
 

@@ -1,7 +1,8 @@
 // Programs that run in a worker, as seen by a host: once with a port in this thread, once in a real worker thread.
+
 import assert from 'node:assert/strict';
 import { Worker } from 'node:worker_threads';
-import { type HostMessage, type Port, serve, type WorkerMessage } from '../../run/index.ts';
+import type { HostMessage, Port, serve, WorkerMessage } from '../../../answers.ts';
 import { defaultSettings } from '../../settings.ts';
 import { coreOf, loadRunning } from './running.ts';
 

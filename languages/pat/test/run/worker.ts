@@ -1,7 +1,8 @@
 // A worker thread in which the tests run programs, as hosts do: it takes a text, checks it and runs it.
+
 import { parentPort } from 'node:worker_threads';
+import type { Port, serve } from '../../../answers.ts';
 import { PatDocument } from '../../analysis.ts';
-import { type Port, serve } from '../../run/index.ts';
 import { testParser } from '../parser.ts';
 
 if (parentPort === null) throw new Error('this runs in a worker thread');

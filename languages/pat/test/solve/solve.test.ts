@@ -42,6 +42,10 @@ function shown(solution: Solution<unknown>, v: PatternVariable): string {
   const value = solution.values.get(v);
   return value === undefined ? 'absent' : showPattern(value);
 }
+/** A solution with all its values. */
+function written({ values, ...rest }: Solution<unknown>): object {
+  return { ...rest, values: [...values.keys()].map(v => [v, values.get(v)]) };
+}
 
 describe('the least solution', () => {
   const tags = ['A', 'B'];
@@ -124,7 +128,8 @@ describe('the least solution', () => {
             [p, q].map(v => [v, list.flatMap(([l, u]) => (isVariable(u, v) ? [l] : []))]),
           );
           const symbolic = symbolicSolution([p, q], byVariable, () => undefined);
-          for (const [v, value] of values) {
+          for (const v of values.keys()) {
+            const value = values.get(v) ?? zero;
             const other = symbolic.get(v) ?? zero;
             const both = [
               includes(value, other, { budget: 50_000 }),
@@ -160,6 +165,7 @@ describe('the least solution', () => {
   it('solves only variables that occur in a constraint other than p ⊑ p', () => {
     const solution = solve(constraints([vp, vp], [a, vq]));
     assert.deepEqual([...solution.values.keys()], [q]);
+    assert.equal(solution.values.get(p), undefined);
   });
 
   it('is the closed form of Hopkins and Kozen for one variable', () => {
@@ -265,7 +271,7 @@ describe('many inclusions that take long', () => {
     const memory = new InclusionMemory();
     for (const length of [1, 3, 6, 5, 6]) {
       const some = list.slice(0, length);
-      assert.deepEqual(solve(some, { memory, budget }), solve(some, { budget }));
+      assert.deepEqual(written(solve(some, { memory, budget })), written(solve(some, { budget })));
     }
   });
 
@@ -325,8 +331,8 @@ describe('groups of constraints that share no variable', () => {
     const second = solve(edited, { memory });
     assert.deepEqual(memory.counters.groups, { solved: 4, kept: 2 });
     assert.equal(memory.counters.decided, decided + 1);
-    assert.deepEqual(second, solve(edited));
-    assert.deepEqual(solve(kept, { memory }), first);
+    assert.deepEqual(written(second), written(solve(edited)));
+    assert.deepEqual(written(solve(kept, { memory })), written(first));
   });
 
   it('become one when a constraint joins them', () => {
@@ -347,9 +353,9 @@ describe('groups of constraints that share no variable', () => {
     solve(kept, { memory });
     solve(kept, { memory, budget: 1000 });
     assert.deepEqual(memory.counters.groups, { solved: 3, kept: 3 });
-    assert.deepEqual(solve(kept, { memory, budget: 1 }), solve(kept, { budget: 1 }));
+    assert.deepEqual(written(solve(kept, { memory, budget: 1 })), written(solve(kept, { budget: 1 })));
     assert.ok(memory.counters.groups.solved > 3);
-    assert.deepEqual(solve(kept, { memory }), solve(kept));
+    assert.deepEqual(written(solve(kept, { memory })), written(solve(kept)));
   });
 });
 

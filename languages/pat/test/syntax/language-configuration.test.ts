@@ -63,6 +63,7 @@ describe('the language configuration', () => {
   it('goes back after the `in` of a `let` that was broken after its `=`', () => {
     assert.equal(enter('  let x =\n    g(1) in|'), 'outdent');
     assert.equal(enter('  let x = 1 in\n  let y = 2 in|'), 'inherit');
+    assert.equal(enter('  let x =\n    let y = 2 in|'), 'inherit');
     assert.equal(enter('  x ==\n    g(1) in|'), 'inherit');
     assert.equal(enter('  # a =\n  g(1) in|'), 'inherit');
   });

@@ -1,0 +1,180 @@
+// What is asked about a text: everything that the command line and an editor ask, at several places, through the same
+// functions and through the server's protocol. The processor time of each question is the most that any place took.
+import process from 'node:process';
+import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { checkText } from '../../cli/checking.ts';
+import { showDiagnostic } from '../../cli/frame.ts';
+import { noStyle } from '../../cli/style.ts';
+import { defaultSettings, type PatParser, start } from '../../languages/pat/index.ts';
+import { LineIndex } from '../../server/positions.ts';
+import { visualStudioCode } from '../../test/server/conformance/profiles.ts';
+import { Session } from '../../test/server/session.ts';
+
+/** Told of each question before it is asked, and then how many milliseconds of processor time it took. */
+export interface Watch {
+  readonly asks: (question: string) => void;
+  readonly took: (question: string, milliseconds: number) => void;
+}
+
+async function timed(action: () => unknown): Promise<number> {
+  const before = process.cpuUsage();
+  await action();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
+/** A text, and whether everything is asked about it. */
+export interface Asked {
+  readonly text: string;
+  readonly only: 'check' | undefined;
+}
+
+/** The places that are asked about: both ends, and evenly between them, beginning with a word where one is near. */
+function placesIn(text: string): number[] {
+  const between = [0.25, 0.5, 0.9].map(part => {
+    const offset = Math.floor(part * text.length);
+    const word = text.slice(offset, offset + 200).search(/[A-Za-z]/);
+    return offset + Math.max(0, word);
+  });
+  return [...new Set([0, ...between, text.length])];
+}
+
+const actionKinds = ['quickfix', 'refactor', 'source.fixAll'];
+const options = { tabSize: 2, insertSpaces: true };
+
+/** Asks everything about texts, in one session with a server. */
+export class Questions {
+  private readonly parser: PatParser;
+  private readonly session: Session;
+  private asked = 0;
+
+  private constructor(parser: PatParser, session: Session) {
+    this.parser = parser;
+    this.session = session;
+  }
+
+  static async start(parser: PatParser): Promise<Questions> {
+    return new Questions(parser, await Session.start({ capabilities: visualStudioCode }));
+  }
+
+  async ask({ text, only }: Asked, watch: Watch): Promise<void> {
+    await this.askCommandLine(text, watch);
+    if (only !== 'check') await this.askServer(text, watch);
+  }
+
+  private async askCommandLine(text: string, watch: Watch): Promise<void> {
+    const checked = await measured('check', watch, async () => {
+      const undecided = async () => ({ kind: 'undecided', spent: 0 }) as const;
+      const { analysis } = await checkText(this.parser, text, defaultSettings, undecided);
+      const lines = new LineIndex(text);
+      for (const diagnostic of analysis.diagnostics) showDiagnostic('x.pat', diagnostic, lines, noStyle);
+      return analysis;
+    });
+    if (checked.accepted) await measured('run', watch, () => start(checked.core, { seed: 1 }).step(1000));
+  }
+
+  private async askServer(text: string, watch: Watch): Promise<void> {
+    const { session } = this;
+    const uri = `file:///grown/${this.asked++}.pat`;
+    const textDocument = { uri };
+    const lines = new LineIndex(text);
+    const whole = lines.rangeOf({ start: 0, end: text.length });
+    const places = placesIn(text);
+    const once = (name: string, parameters: object = {}, label = name) =>
+      measured(label, watch, () => this.answer(`textDocument/${name}`, { textDocument, ...parameters }));
+    const diagnostic = () => this.answer('textDocument/diagnostic', { textDocument });
+
+    await session.open(uri, text);
+    await measured('diagnostics', watch, diagnostic);
+    for (const name of ['documentSymbol', 'foldingRange', 'semanticTokens/full', 'codeLens', 'documentLink'])
+      await once(name);
+    await once('formatting', { options });
+    await once('inlayHint', { range: whole });
+    await once('semanticTokens/range', { range: whole });
+    for (const kind of actionKinds)
+      await once('codeAction', { range: whole, context: { diagnostics: [], only: [kind] } }, kind);
+    for (const offset of places) {
+      const position = lines.positionAt(offset);
+      const range = { start: position, end: position };
+      for (const name of [
+        'hover',
+        'definition',
+        'typeDefinition',
+        'documentHighlight',
+        'linkedEditingRange',
+        'signatureHelp',
+      ])
+        await once(name, { position });
+      await once('references', { position, context: { includeDeclaration: true } });
+      await once('completion', { position });
+      await once('selectionRange', { positions: [position] });
+      await once('prepareRename', { position });
+      await once('rename', {
+        position,
+        newName: /[A-Z]/.test(text.charAt(offset)) ? 'Renamed' : 'renamed',
+      });
+      await once('codeAction', { range, context: { diagnostics: [], triggerKind: 2 } });
+      await once('rangeFormatting', {
+        range: { start: position, end: lines.positionAt(offset + 100) },
+        options,
+      });
+      const [item] =
+        (await session.request<object[] | null>('textDocument/prepareCallHierarchy', {
+          textDocument,
+          position,
+        })) ?? [];
+      for (const calls of ['incomingCalls', 'outgoingCalls'])
+        if (item !== undefined)
+          await measured(calls, watch, () => session.request(`callHierarchy/${calls}`, { item }));
+    }
+    for (const typed of ['}', ';']) {
+      for (const from of [text.length / 2, text.length]) {
+        const offset = text.lastIndexOf(typed, from) + 1;
+        if (offset > 0)
+          await once('onTypeFormatting', { position: lines.positionAt(offset), ch: typed, options });
+      }
+    }
+    await measured('symbols', watch, () => session.request('workspace/symbol', { query: 'a' }));
+    let version = 1;
+    for (const offset of places) {
+      for (const typed of ['x', ' ', '"']) {
+        const position = lines.positionAt(offset);
+        const change = async (range: object, put: string): Promise<void> => {
+          await session.change(uri, ++version, [{ range, text: put }]);
+          await diagnostic();
+        };
+        await measured('edit', watch, () => change({ start: position, end: position }, typed));
+        await measured('edit', watch, () =>
+          change({ start: position, end: { ...position, character: position.character + 1 } }, ''),
+        );
+      }
+    }
+    await session.close(uri);
+  }
+
+  /** The answer to a request; a refusal is one, but a handler that fails is a fault of its own. */
+  private async answer<T>(method: string, parameters: object): Promise<T | undefined> {
+    const answer = await this.session.request<T>(method, parameters).catch((error: unknown) => {
+      if (error instanceof ResponseError && error.code === LSPErrorCodes.RequestFailed) return undefined;
+      throw error;
+    });
+    const failure = this.session.logged.find(line => line.includes(' failed'));
+    if (failure !== undefined) throw new Error(failure);
+    return answer;
+  }
+
+  async stop(): Promise<void> {
+    await this.session.stop();
+  }
+}
+
+async function measured<T>(question: string, watch: Watch, action: () => T | Promise<T>): Promise<T> {
+  let result: { readonly value: T } | undefined;
+  watch.asks(question);
+  const milliseconds = await timed(async () => {
+    result = { value: await action() };
+  });
+  watch.took(question, milliseconds);
+  if (result === undefined) throw new Error(`${question} gave nothing`);
+  return result.value;
+}
