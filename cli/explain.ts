@@ -1,5 +1,5 @@
 // `pat explain CODE`: an entry of the catalogue of diagnostics, for a terminal.
-import type { catalogueEntry } from '../languages/answers.ts';
+import { catalogueEntry } from '../languages/pat/index.ts';
 import type { Terminal } from './check.ts';
 
 /** Prints the entry of a code. The exit code: 0, or 2 when there is no such code. */

@@ -1,10 +1,17 @@
 // `pat run FILE`: checks the program, runs it with its sleeps in real time, and says what it came to.
-import type { describeReport } from '../languages/answers.ts';
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import process from 'node:process';
 import { setImmediate, setTimeout } from 'node:timers/promises';
-import { type Analysis, type Diagnostic, type Execution, type RunReport, type Settings, start } from '../languages/pat/index.ts';
+import {
+  type Analysis,
+  type Diagnostic,
+  describeReport,
+  type Execution,
+  type RunReport,
+  type Settings,
+  start,
+} from '../languages/pat/index.ts';
 import { LineIndex } from '../server/positions.ts';
 import { nameOf, sayUnreadable, type Terminal } from './check.ts';
 import { checkText } from './checking.ts';

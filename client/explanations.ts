@@ -2,8 +2,8 @@
 // comments lead to it. The page comes from the extension itself, so it opens in a browser and in a remote window too. That
 // it is shown rendered, not as Markdown, says `workbench.editorAssociations` among the manifest's `configurationDefaults`;
 // a link that runs a command would do as well in some places, but not in a hover.
-import type { catalogueCodes, catalogueEntry, explanationPage } from '../languages/answers.ts';
 import * as vscode from 'vscode';
+import { catalogueCodes, catalogueEntry, explanationPage } from '../languages/pat/index.ts';
 
 /** Documents of this scheme are made when they are read: `pat-explain:/pat-E401.md`. */
 const scheme = 'pat-explain';

@@ -1,8 +1,7 @@
 // Running programs in something that looks like a terminal: output as it comes, Ctrl+C, and places that can be clicked.
 // It is a pseudoterminal, so that no shell and no process are needed, and programs run where the extension runs.
-import type { HostMessage, WorkerMessage } from '../languages/answers.ts';
 import * as vscode from 'vscode';
-import type { Settings } from '../languages/pat/index.ts';
+import type { HostMessage, Settings, WorkerMessage } from '../languages/pat/index.ts';
 import { LineIndex } from '../server/positions.ts';
 import { readSettings } from '../server/settings.ts';
 import { OutputPace } from './output-pace.ts';

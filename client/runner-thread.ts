@@ -1,6 +1,6 @@
 // Runs programs in threads of the extension host's process: they share no memory with it, and have a limit of their own.
-import type { WorkerMessage } from '../languages/answers.ts';
 import { Worker } from 'node:worker_threads';
+import type { WorkerMessage } from '../languages/pat/index.ts';
 import type { StartRunner } from './run-terminal.ts';
 
 /** Megabytes that a program may use: a hundred thousand processes need about a tenth. */

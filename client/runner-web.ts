@@ -1,5 +1,5 @@
 // Runs programs in web workers of their own.
-import type { WorkerMessage } from '../languages/answers.ts';
+import type { WorkerMessage } from '../languages/pat/index.ts';
 import type { StartRunner } from './run-terminal.ts';
 
 /**

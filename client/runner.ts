@@ -1,7 +1,6 @@
 // `dist/runner.js`: a thread in which one program is checked and run. Ended from outside, at once, whatever it does.
-import type { Port, serve } from '../languages/answers.ts';
 import { parentPort } from 'node:worker_threads';
-import { PatDocument } from '../languages/pat/index.ts';
+import { PatDocument, type Port, serve } from '../languages/pat/index.ts';
 import { loadParserFrom } from '../server/node-parser.ts';
 
 if (parentPort === null) throw new Error('The runner is a worker thread, not a program of its own.');

@@ -1,5 +1,4 @@
 // Plain data that several features convert, as LSP values. Pure functions of the data and the document's line index.
-import type { catalogueEntry } from '../languages/answers.ts';
 import {
   type Diagnostic,
   DiagnosticSeverity,
@@ -10,6 +9,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import type * as pat from '../languages/pat/index.ts';
+import { catalogueEntry } from '../languages/pat/index.ts';
 import type { LineIndex } from './positions.ts';
 
 const severities: Record<pat.Severity, DiagnosticSeverity> = {

@@ -1,7 +1,7 @@
 // The families of texts that are measured: each construct of the language repeated, nested, left open and closed too
 // often, tokens of every kind that do not end, the example of every code again and again, and whole programs that grow
 // in one respect each.
-import type { catalogueCodes, catalogueEntry } from '../../languages/answers.ts';
+import { catalogueCodes, catalogueEntry } from '../../languages/pat/index.ts';
 import { type Family, nested, repeated, rows } from './texts.ts';
 
 // -------------------------------------------------------------------------------------------------- constructs

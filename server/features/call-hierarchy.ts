@@ -1,7 +1,7 @@
 // `textDocument/prepareCallHierarchy`, `callHierarchy/incomingCalls` and `…/outgoingCalls`: of definitions and of
 // messages. An item carries what finds it again, since the text may change between the questions.
 import type { CallHierarchyItem, SymbolKind } from 'vscode-languageserver';
-import * as pat from '../../languages/pat/index.ts';
+import type * as answers from '../../languages/answers.ts';
 import type { OpenDocument } from '../document.ts';
 import type { Feature } from '../feature.ts';
 import { toSymbolKind } from './document-symbols.ts';
@@ -12,14 +12,14 @@ export const callHierarchy: Feature = {
     const { callHierarchy: requests } = host.connection.languages;
     requests.onPrepare(({ textDocument: { uri }, position }, token) =>
       host.answer('prepareCallHierarchy', uri, token, null, (document, analysis) => {
-        const found = pat.hierarchyItemAt(analysis, document.lines.offsetAt(position));
+        const found = analysis.hierarchyItemAt?.(document.lines.offsetAt(position));
         return found === undefined ? null : [toItem(found, document, host.client.abilities.symbolKinds)];
       }),
     );
     requests.onIncomingCalls(({ item }, token) =>
       host.answer('callHierarchy/incomingCalls', item.uri, token, [], (document, analysis) => {
         const key = readKey(item.data);
-        const calls = key === undefined ? [] : pat.incomingCalls(analysis, key);
+        const calls = key === undefined ? [] : analysis.incomingCalls?.(key);
         return calls.map(call => ({
           from: toItem(call.item, document, host.client.abilities.symbolKinds),
           fromRanges: call.places.map(place => document.lines.rangeOf(place)),
@@ -29,7 +29,7 @@ export const callHierarchy: Feature = {
     requests.onOutgoingCalls(({ item }, token) =>
       host.answer('callHierarchy/outgoingCalls', item.uri, token, [], (document, analysis) => {
         const key = readKey(item.data);
-        const calls = key === undefined ? [] : pat.outgoingCalls(analysis, key);
+        const calls = key === undefined ? [] : analysis.outgoingCalls?.(key);
         return calls.map(call => ({
           to: toItem(call.item, document, host.client.abilities.symbolKinds),
           fromRanges: call.places.map(place => document.lines.rangeOf(place)),
@@ -40,7 +40,7 @@ export const callHierarchy: Feature = {
 };
 
 function toItem(
-  { key, name, detail, span, selection }: pat.HierarchyItem,
+  { key, name, detail, span, selection }: answers.HierarchyItem,
   { uri, lines }: OpenDocument,
   known: readonly SymbolKind[],
 ): CallHierarchyItem {
@@ -56,7 +56,7 @@ function toItem(
 }
 
 /** What the client gives back of an item of ours. */
-function readKey(data: unknown): pat.HierarchyKey | undefined {
+function readKey(data: unknown): answers.HierarchyKey | undefined {
   if (typeof data !== 'object' || data === null || !('kind' in data)) return undefined;
   if (data.kind === 'body') return { kind: 'body' };
   if (data.kind === 'definition' && 'name' in data && typeof data.name === 'string')

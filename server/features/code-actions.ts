@@ -1,7 +1,8 @@
 // `textDocument/codeAction`: the fixes of the diagnostics in the range, and refactorings of what is selected. All edits come
 // with the answer: what is offered has been tried out, so there is nothing left to compute when it is chosen.
 import { type CodeAction, CodeActionTriggerKind } from 'vscode-languageserver';
-import * as pat from '../../languages/pat/index.ts';
+import type * as answers from '../../languages/answers.ts';
+import type { TextEdit } from '../../languages/diagnostic.ts';
 import { commandsOf } from '../client-commands.ts';
 import { toDiagnostic, toWorkspaceEdit } from '../convert.ts';
 import type { OpenDocument } from '../document.ts';
@@ -21,10 +22,9 @@ export const codeActions: Feature = {
         const { lines } = document;
         const span = { start: lines.offsetAt(range.start), end: lines.offsetAt(range.end) };
         const automatic = context.triggerKind === CodeActionTriggerKind.Automatic;
-        const wants = (kind: pat.ActionKind) => isWanted(kind, context.only, automatic);
-        const whatIf = (edits: readonly pat.TextEdit[]) => document.whatIf(edits);
-        return pat
-          .codeActions(analysis, { span, wants, whatIf })
+        const wants = (kind: string) => isWanted(kind, context.only, automatic);
+        const whatIf = (edits: readonly TextEdit[]) => document.whatIf(edits);
+        return analysis.codeActions?.({ span, wants, whatIf })
           .map(action => toCodeAction(action, document, host));
       }),
     );
@@ -35,12 +35,12 @@ export const codeActions: Feature = {
  * A kind stands for all that it begins: `refactor` asks for `refactor.extract`. What concerns the whole text is for those who
  * ask for it: not for a client that only wonders, by itself, what there is at the cursor.
  */
-function isWanted(kind: pat.ActionKind, only: readonly string[] | undefined, automatic: boolean): boolean {
+function isWanted(kind: string, only: readonly string[] | undefined, automatic: boolean): boolean {
   if (only === undefined) return !(automatic && kind.startsWith('source.'));
   return only.some(wanted => wanted === '' || kind === wanted || kind.startsWith(`${wanted}.`));
 }
 
-function toCodeAction(action: pat.CodeAction, document: OpenDocument, host: FeatureHost): CodeAction {
+function toCodeAction(action: answers.CodeAction, document: OpenDocument, host: FeatureHost): CodeAction {
   const { title, kind, edits, diagnostic, preferred } = action;
   const { uri, lines } = document;
   const out: CodeAction = {
@@ -58,7 +58,7 @@ function toCodeAction(action: pat.CodeAction, document: OpenDocument, host: Feat
   return out;
 }
 
-function textAfter(text: string, edits: readonly pat.TextEdit[]): string {
+function textAfter(text: string, edits: readonly TextEdit[]): string {
   return [...edits]
     .sort((a, b) => b.span.start - a.span.start)
     .reduce((now, { span, text: put }) => now.slice(0, span.start) + put + now.slice(span.end), text);

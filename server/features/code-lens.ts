@@ -2,7 +2,7 @@
 // URI, a position and locations. A client that has such commands names them in its capabilities, as
 // `experimental: { commands: ["pat.run", "pat.showReferences"] }`; a lens that another client could only show is not sent.
 import type { CodeLens, Position } from 'vscode-languageserver';
-import * as pat from '../../languages/pat/index.ts';
+import type * as answers from '../../languages/answers.ts';
 import { commandsOf } from '../client-commands.ts';
 import type { OpenDocument } from '../document.ts';
 import type { Feature } from '../feature.ts';
@@ -20,7 +20,7 @@ export const codeLens: Feature = {
       host.answer('codeLens', uri, token, [], (document, analysis) => {
         const commands = commandsOf(host.client.capabilities);
         const wanted = document.configuration.preferences.codeLens;
-        return pat.lenses(analysis).flatMap(lens => {
+        return analysis.lenses?.().flatMap(lens => {
           if (lens.kind === 'run')
             return wanted.run && commands.has(runCommand) ? [runLens(lens, document)] : [];
           return wanted.references && commands.has(referencesCommand) ? [referencesLens(lens, document)] : [];
@@ -30,7 +30,7 @@ export const codeLens: Feature = {
   },
 };
 
-function runLens({ span }: pat.Lens, { uri, lines }: OpenDocument): CodeLens {
+function runLens({ span }: answers.Lens, { uri, lines }: OpenDocument): CodeLens {
   return {
     range: atStart(lines.positionAt(span.start)),
     command: { title: '▶ Run', command: runCommand, arguments: [uri] },
@@ -38,7 +38,7 @@ function runLens({ span }: pat.Lens, { uri, lines }: OpenDocument): CodeLens {
 }
 
 function referencesLens(
-  { span, references }: Extract<pat.Lens, { kind: 'references' }>,
+  { span, references }: Extract<answers.Lens, { kind: 'references' }>,
   { uri, lines }: OpenDocument,
 ): CodeLens {
   const range = lines.rangeOf(span);

@@ -10,14 +10,17 @@ import {
   InsertTextMode,
   type MarkupKind,
 } from 'vscode-languageserver';
-import * as pat from '../../languages/pat/index.ts';
+import type * as suggested from '../../languages/ide/completion.ts';
 import { toMarkup } from '../convert.ts';
-import type { Client, Feature } from '../feature.ts';
+import { type Client, type Feature, union } from '../feature.ts';
 import type { LineIndex } from '../positions.ts';
 
 export const completion: Feature = {
-  capabilities: () => ({
-    completionProvider: { triggerCharacters: [...pat.completionTriggers], resolveProvider: false },
+  capabilities: (_, languages) => ({
+    completionProvider: {
+      triggerCharacters: union(languages.map(({ completionTriggers }) => completionTriggers)),
+      resolveProvider: false,
+    },
   }),
   attach: host => {
     host.connection.onCompletion(({ textDocument: { uri }, position, context }, token) => {
@@ -32,7 +35,8 @@ export const completion: Feature = {
         token,
         nothing,
         ({ lines, text }, analysis) => {
-          const found = pat.completions(analysis, lines.offsetAt(position), trigger);
+          const found = analysis.completions?.(lines.offsetAt(position), trigger);
+          if (found === undefined) return nothing;
           // What was typed since is behind the place that was asked about, and no part of the word there.
           const there = text === asked ? found : { ...found, replace: found.insert };
           return toCompletionList(there, lines, formOf(host.client));
@@ -76,7 +80,7 @@ function formOf({ capabilities }: Client): Form {
   };
 }
 
-function toCompletionList(found: pat.Completions, lines: LineIndex, form: Form): CompletionList {
+function toCompletionList(found: suggested.Completions, lines: LineIndex, form: Form): CompletionList {
   if (found.items.length === 0) return nothing;
   const insert = lines.rangeOf(found.insert);
   const replace = lines.rangeOf(found.replace);
@@ -104,7 +108,7 @@ function toCompletionList(found: pat.Completions, lines: LineIndex, form: Form):
   return { isIncomplete: false, items, ...(form.defaultRange ? { itemDefaults: { editRange } } : {}) };
 }
 
-function described(item: pat.CompletionItem, form: Form): CompletionItem {
+function described(item: suggested.CompletionItem, form: Form): CompletionItem {
   const { label, signature, description, detail, documentation } = item;
   const shown = detail ?? (form.labelDetails ? undefined : description);
   return {
@@ -127,7 +131,7 @@ function described(item: pat.CompletionItem, form: Form): CompletionItem {
   };
 }
 
-const kinds: Record<pat.CompletionKind, CompletionItemKind> = {
+const kinds: Record<suggested.CompletionKind, CompletionItemKind> = {
   variable: CompletionItemKind.Variable,
   function: CompletionItemKind.Function,
   interface: CompletionItemKind.Interface,
@@ -146,14 +150,14 @@ const olderKinds: Partial<Record<CompletionItemKind, CompletionItemKind>> = {
   [CompletionItemKind.Operator]: CompletionItemKind.Keyword,
 };
 
-function kindOf(kind: pat.CompletionKind, form: Form): CompletionItemKind {
+function kindOf(kind: suggested.CompletionKind, form: Form): CompletionItemKind {
   const wanted = kinds[kind];
   const known = form.kinds?.includes(wanted) ?? wanted <= CompletionItemKind.Reference;
   return known ? wanted : (olderKinds[wanted] ?? CompletionItemKind.Text);
 }
 
 function written(
-  item: pat.CompletionItem,
+  item: suggested.CompletionItem,
   form: Form,
   indentation: string,
 ): { readonly text: string; readonly format: InsertTextFormat } {
@@ -166,7 +170,7 @@ function written(
 }
 
 /** A template in the snippet syntax of LSP. Of several holes of one number the first says what is in them. */
-function toSnippet(parts: pat.Template): string {
+function toSnippet(parts: suggested.Template): string {
   const seen = new Set<number>();
   return parts
     .map(part => {

@@ -1,7 +1,7 @@
 // `textDocument/definition`, `textDocument/declaration` (the same: Pat declares a thing where it defines it) and
 // `textDocument/typeDefinition`.
 import type { DefinitionLink, Location, TextDocumentClientCapabilities } from 'vscode-languageserver';
-import * as pat from '../../languages/pat/index.ts';
+import type * as answers from '../../languages/answers.ts';
 import type { OpenDocument } from '../document.ts';
 import type { Feature } from '../feature.ts';
 
@@ -16,18 +16,18 @@ export const definition: Feature = {
     };
     connection.onDefinition(({ textDocument: { uri }, position }, token) =>
       host.answer('definition', uri, token, null, (document, analysis) =>
-        toAnswer(pat.definition(analysis, document.lines.offsetAt(position)), document, links('definition')),
+        toAnswer(analysis.definition?.(document.lines.offsetAt(position)), document, links('definition')),
       ),
     );
     connection.onDeclaration(({ textDocument: { uri }, position }, token) =>
       host.answer('declaration', uri, token, null, (document, analysis) =>
-        toAnswer(pat.definition(analysis, document.lines.offsetAt(position)), document, links('declaration')),
+        toAnswer(analysis.definition?.(document.lines.offsetAt(position)), document, links('declaration')),
       ),
     );
     connection.onTypeDefinition(({ textDocument: { uri }, position }, token) =>
       host.answer('typeDefinition', uri, token, null, (document, analysis) =>
         toAnswer(
-          pat.typeDefinition(analysis, document.lines.offsetAt(position)),
+          analysis.typeDefinition?.(document.lines.offsetAt(position)),
           document,
           links('typeDefinition'),
         ),
@@ -38,7 +38,7 @@ export const definition: Feature = {
 
 /** Links say what was asked about and how far the declaration goes; clients without them get its name alone. */
 function toAnswer(
-  found: pat.Definition | undefined,
+  found: answers.Definition | undefined,
   { uri, lines }: OpenDocument,
   links: boolean,
 ): DefinitionLink[] | Location[] | null {

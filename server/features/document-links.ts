@@ -1,6 +1,5 @@
 // `textDocument/documentLink`: from a code in a comment to what it means.
 import type { DocumentLink } from 'vscode-languageserver';
-import * as pat from '../../languages/pat/index.ts';
 import type { Feature } from '../feature.ts';
 
 export const documentLinks: Feature = {
@@ -9,7 +8,7 @@ export const documentLinks: Feature = {
     host.connection.onDocumentLinks(({ textDocument: { uri } }, token) =>
       host.answer('documentLink', uri, token, [], ({ lines }, analysis) => {
         const tooltips = host.client.capabilities.textDocument?.documentLink?.tooltipSupport === true;
-        return pat.codeLinks(analysis).flatMap(({ span, code, title }): DocumentLink[] => {
+        return analysis.codeLinks?.().flatMap(({ span, code, title }): DocumentLink[] => {
           const target = host.explanation(code);
           if (target === undefined) return [];
           return [{ range: lines.rangeOf(span), target, ...(tooltips ? { tooltip: title } : {}) }];

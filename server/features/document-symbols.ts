@@ -1,6 +1,6 @@
 // `textDocument/documentSymbol`: the outline.
 import { type DocumentSymbol, type SymbolInformation, SymbolKind } from 'vscode-languageserver';
-import * as pat from '../../languages/pat/index.ts';
+import type * as answers from '../../languages/answers.ts';
 import type { Feature } from '../feature.ts';
 import type { LineIndex } from '../positions.ts';
 
@@ -9,7 +9,7 @@ export const documentSymbols: Feature = {
   attach: host => {
     host.connection.onDocumentSymbol(({ textDocument: { uri } }, token) =>
       host.answer('documentSymbol', uri, token, [], ({ lines }, analysis) => {
-        const symbols = pat.documentSymbols(analysis);
+        const symbols = analysis.documentSymbols?.();
         const { symbolTree, symbolKinds } = host.client.abilities;
         return symbolTree
           ? symbols.map(symbol => toDocumentSymbol(symbol, lines, symbolKinds))
@@ -20,7 +20,7 @@ export const documentSymbols: Feature = {
 };
 
 /** For each kind what says it best, and what every client knows. */
-const kinds: Record<pat.DocumentSymbol['kind'], readonly [SymbolKind, SymbolKind]> = {
+const kinds: Record<answers.DocumentSymbol['kind'], readonly [SymbolKind, SymbolKind]> = {
   interface: [SymbolKind.Interface, SymbolKind.Interface],
   message: [SymbolKind.EnumMember, SymbolKind.Enum],
   definition: [SymbolKind.Function, SymbolKind.Function],
@@ -28,13 +28,13 @@ const kinds: Record<pat.DocumentSymbol['kind'], readonly [SymbolKind, SymbolKind
 };
 
 /** The kind of a symbol for a client that knows `known`. */
-export function toSymbolKind(kind: pat.DocumentSymbol['kind'], known: readonly SymbolKind[]): SymbolKind {
+export function toSymbolKind(kind: answers.DocumentSymbol['kind'], known: readonly SymbolKind[]): SymbolKind {
   const [best, usual] = kinds[kind];
   return known.includes(best) ? best : usual;
 }
 
 function toDocumentSymbol(
-  symbol: pat.DocumentSymbol,
+  symbol: answers.DocumentSymbol,
   lines: LineIndex,
   known: readonly SymbolKind[],
 ): DocumentSymbol {
@@ -50,7 +50,7 @@ function toDocumentSymbol(
 
 /** For clients without a tree of symbols: the same in one list, each with the name of what holds it. */
 function toSymbolList(
-  symbols: readonly pat.DocumentSymbol[],
+  symbols: readonly answers.DocumentSymbol[],
   uri: string,
   lines: LineIndex,
   known: readonly SymbolKind[],

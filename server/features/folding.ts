@@ -1,6 +1,6 @@
 // `textDocument/foldingRange`.
 import { type FoldingRange, FoldingRangeKind } from 'vscode-languageserver';
-import * as pat from '../../languages/pat/index.ts';
+import type * as answers from '../../languages/answers.ts';
 import type { Feature } from '../feature.ts';
 import type { LineIndex } from '../positions.ts';
 
@@ -10,8 +10,7 @@ export const folding: Feature = {
     host.connection.onFoldingRanges(({ textDocument: { uri } }, token) =>
       host.answer('foldingRange', uri, token, [], ({ lines }, analysis) => {
         const { foldsWholeLines, foldLimit } = host.client.abilities;
-        return pat
-          .foldingRanges(analysis)
+        return analysis.foldingRanges?.()
           .map(fold => toFoldingRange(fold, lines, foldsWholeLines))
           .filter(fold => fold !== undefined)
           .slice(0, foldLimit);
@@ -20,7 +19,7 @@ export const folding: Feature = {
   },
 };
 
-const kinds: Partial<Record<pat.FoldingRange['kind'], FoldingRangeKind>> = {
+const kinds: Partial<Record<answers.FoldingRange['kind'], FoldingRangeKind>> = {
   comment: FoldingRangeKind.Comment,
   region: FoldingRangeKind.Region,
 };
@@ -30,7 +29,7 @@ const kinds: Partial<Record<pat.FoldingRange['kind'], FoldingRangeKind>> = {
  * left out. For others brackets fold from one to the other, and the rest from the end of its first line.
  */
 function toFoldingRange(
-  { span, kind }: pat.FoldingRange,
+  { span, kind }: answers.FoldingRange,
   lines: LineIndex,
   wholeLines: boolean,
 ): FoldingRange | undefined {

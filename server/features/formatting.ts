@@ -1,7 +1,8 @@
 // `textDocument/formatting`, `rangeFormatting`, `rangesFormatting` and `onTypeFormatting`. The client says how wide an
 // indentation is; the rest of the style is one for all.
 import type { FormattingOptions, Range } from 'vscode-languageserver';
-import * as pat from '../../languages/pat/index.ts';
+import type * as answers from '../../languages/answers.ts';
+import type { Analysis } from '../../languages/language.ts';
 import { toTextEdits } from '../convert.ts';
 import type { OpenDocument } from '../document.ts';
 import type { Feature } from '../feature.ts';
@@ -18,7 +19,7 @@ export const formatting: Feature = {
     const { connection } = host;
     const ranges = (
       document: OpenDocument,
-      analysis: pat.Analysis,
+      analysis: Analysis,
       asked: readonly Range[],
       options: FormattingOptions,
     ) => {
@@ -27,11 +28,11 @@ export const formatting: Feature = {
         start: lines.offsetAt(start),
         end: lines.offsetAt(end),
       }));
-      return toTextEdits(pat.rangesFormatting(analysis, spans, toOptions(options)), lines);
+      return toTextEdits(analysis.rangesFormatting?.(spans, toOptions(options)), lines);
     };
     connection.onDocumentFormatting(({ textDocument, options }, token) =>
       host.answer('formatting', textDocument.uri, token, [], ({ lines }, analysis) =>
-        toTextEdits(pat.formatting(analysis, toOptions(options)), lines),
+        toTextEdits(analysis.formatting?.(toOptions(options)), lines),
       ),
     );
     connection.onDocumentRangeFormatting(({ textDocument, range, options }, token) =>
@@ -46,13 +47,13 @@ export const formatting: Feature = {
     );
     connection.onDocumentOnTypeFormatting(({ textDocument, position, ch, options }, token) =>
       host.answer('onTypeFormatting', textDocument.uri, token, [], ({ lines }, analysis) =>
-        toTextEdits(pat.typeFormatting(analysis, lines.offsetAt(position), ch, toOptions(options)), lines),
+        toTextEdits(analysis.typeFormatting?.(lines.offsetAt(position), ch, toOptions(options)), lines),
       ),
     );
   },
 };
 
-function toOptions({ tabSize, insertSpaces }: FormattingOptions): pat.FormatOptions {
+function toOptions({ tabSize, insertSpaces }: FormattingOptions): answers.FormatOptions {
   const { tabWidth, printWidth } = pat.defaultFormatOptions;
   // Wider than a line is no indentation, and would make a text of any size.
   const isWidth = tabSize > 0 && tabSize <= printWidth;

@@ -1,9 +1,9 @@
 // `textDocument/documentHighlight`.
 import { DocumentHighlightKind } from 'vscode-languageserver';
-import * as pat from '../../languages/pat/index.ts';
+import type * as answers from '../../languages/answers.ts';
 import type { Feature } from '../feature.ts';
 
-const kinds: Record<pat.Highlight['kind'], DocumentHighlightKind> = {
+const kinds: Record<answers.Highlight['kind'], DocumentHighlightKind> = {
   text: DocumentHighlightKind.Text,
   read: DocumentHighlightKind.Read,
   write: DocumentHighlightKind.Write,
@@ -14,9 +14,7 @@ export const highlights: Feature = {
   attach: host => {
     host.connection.onDocumentHighlight(({ textDocument: { uri }, position }, token) =>
       host.answer('documentHighlight', uri, token, [], ({ lines }, analysis) =>
-        pat
-          .highlights(analysis, lines.offsetAt(position))
-          .map(({ span, kind }) => ({ range: lines.rangeOf(span), kind: kinds[kind] })),
+        (analysis.highlights?.(lines.offsetAt(position)) ?? []).map(({ span, kind }) => ({ range: lines.rangeOf(span), kind: kinds[kind] })),
       ),
     );
   },

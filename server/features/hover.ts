@@ -1,6 +1,6 @@
 // `textDocument/hover`.
 import type { Hover, MarkupKind } from 'vscode-languageserver';
-import * as pat from '../../languages/pat/index.ts';
+import type * as answers from '../../languages/answers.ts';
 import { toMarkup } from '../convert.ts';
 import type { Feature } from '../feature.ts';
 import type { LineIndex } from '../positions.ts';
@@ -10,7 +10,7 @@ export const hover: Feature = {
   attach: host => {
     host.connection.onHover(({ textDocument, position }, token) =>
       host.answer('hover', textDocument.uri, token, null, ({ lines }, analysis) => {
-        const found = pat.hover(analysis, lines.offsetAt(position));
+        const found = analysis.hover?.(lines.offsetAt(position));
         return found === undefined
           ? null
           : toHover(found, lines, host.client.capabilities.textDocument?.hover?.contentFormat);
@@ -19,6 +19,6 @@ export const hover: Feature = {
   },
 };
 
-function toHover(found: pat.Hover, lines: LineIndex, formats: readonly MarkupKind[] | undefined): Hover {
+function toHover(found: answers.Hover, lines: LineIndex, formats: readonly MarkupKind[] | undefined): Hover {
   return { range: lines.rangeOf(found.span), contents: toMarkup(found.markdown, formats) };
 }

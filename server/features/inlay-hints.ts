@@ -5,7 +5,7 @@ import {
   type InlayHintLabelPart,
   type MarkupKind,
 } from 'vscode-languageserver';
-import * as pat from '../../languages/pat/index.ts';
+import type * as answers from '../../languages/answers.ts';
 import { toMarkup, toTextEdits } from '../convert.ts';
 import type { OpenDocument } from '../document.ts';
 import type { Client, Feature } from '../feature.ts';
@@ -20,8 +20,7 @@ export const inlayHints: Feature = {
         const links = linksParts(host.client);
         // There is no capability for tooltips: a client that shows Markdown beside the pointer shows it here too.
         const formats = host.client.capabilities.textDocument?.hover?.contentFormat;
-        return pat
-          .inlayHints(analysis, span, configuration.preferences.inlayHints)
+        return analysis.inlayHints?.(span, configuration.preferences.inlayHints)
           .map(hint => toHint(hint, document, links, formats));
       }),
     );
@@ -35,12 +34,12 @@ function linksParts({ capabilities: { textDocument } }: Client): boolean {
 }
 
 function toHint(
-  hint: pat.InlayHint,
+  hint: answers.InlayHint,
   { uri, lines }: OpenDocument,
   links: boolean,
   formats: readonly MarkupKind[] | undefined,
 ): InlayHint {
-  const part = ({ text, target }: pat.HintPart): InlayHintLabelPart =>
+  const part = ({ text, target }: answers.HintPart): InlayHintLabelPart =>
     target === undefined ? { value: text } : { value: text, location: { uri, range: lines.rangeOf(target) } };
   return {
     position: lines.positionAt(hint.offset),

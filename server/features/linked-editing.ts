@@ -1,5 +1,4 @@
 // `textDocument/linkedEditingRange`.
-import * as pat from '../../languages/pat/index.ts';
 import type { Feature } from '../feature.ts';
 
 /** The name may be empty for a moment, while it is typed anew. */
@@ -10,7 +9,7 @@ export const linkedEditing: Feature = {
   attach: host => {
     host.connection.languages.onLinkedEditingRange(({ textDocument: { uri }, position }, token) =>
       host.answer('linkedEditingRange', uri, token, null, ({ lines }, analysis) => {
-        const spans = pat.linkedEditing(analysis, lines.offsetAt(position));
+        const spans = analysis.linkedEditing?.(lines.offsetAt(position));
         return spans.length < 2 ? null : { ranges: spans.map(span => lines.rangeOf(span)), wordPattern };
       }),
     );

@@ -1,5 +1,4 @@
 // `textDocument/references`.
-import * as pat from '../../languages/pat/index.ts';
 import type { Feature } from '../feature.ts';
 
 export const references: Feature = {
@@ -7,8 +6,7 @@ export const references: Feature = {
   attach: host => {
     host.connection.onReferences(({ textDocument: { uri }, position, context }, token) =>
       host.answer('references', uri, token, [], ({ lines }, analysis) =>
-        pat
-          .references(analysis, lines.offsetAt(position), {
+        analysis.references?.(lines.offsetAt(position), {
             declaration: context?.includeDeclaration !== false,
           })
           .map(span => ({ uri, range: lines.rangeOf(span) })),

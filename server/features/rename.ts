@@ -6,7 +6,7 @@ import {
   ResponseError,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import * as pat from '../../languages/pat/index.ts';
+import type * as answers from '../../languages/answers.ts';
 import { toWorkspaceEdit } from '../convert.ts';
 import type { Feature } from '../feature.ts';
 
@@ -18,7 +18,7 @@ export const rename: Feature = {
     host.connection.onPrepareRename(({ textDocument: { uri }, position }, token) => {
       type Answer = PrepareRenameResult | ResponseError<void> | null;
       return host.answer<Answer>('prepareRename', uri, token, null, ({ lines }, analysis) => {
-        const found = pat.prepareRename(analysis, lines.offsetAt(position));
+        const found = analysis.prepareRename?.(lines.offsetAt(position));
         if (found.kind === 'refused') return refusal(found);
         return { range: lines.rangeOf(found.span), placeholder: found.name };
       });
@@ -26,7 +26,7 @@ export const rename: Feature = {
     host.connection.onRenameRequest(({ textDocument: { uri }, position, newName }, token) => {
       type Answer = WorkspaceEdit | ResponseError<void> | null;
       return host.answer<Answer>('rename', uri, token, null, (document, analysis) => {
-        const found = pat.rename(analysis, document.lines.offsetAt(position), newName);
+        const found = analysis.rename?.(document.lines.offsetAt(position), newName);
         if (found.kind === 'refused') return refusal(found);
         return toWorkspaceEdit(found.edits, document, host.client.abilities.versionedEdits);
       });
@@ -34,6 +34,6 @@ export const rename: Feature = {
   },
 };
 
-function refusal({ reason }: pat.Refusal): ResponseError<void> {
+function refusal({ reason }: answers.Refusal): ResponseError<void> {
   return new ResponseError(LSPErrorCodes.RequestFailed, reason);
 }

@@ -1,6 +1,6 @@
 // `textDocument/selectionRange`: what expanding and shrinking the selection goes through.
 import type { SelectionRange } from 'vscode-languageserver';
-import * as pat from '../../languages/pat/index.ts';
+import type { Span } from '../../languages/diagnostic.ts';
 import type { Feature } from '../feature.ts';
 import type { LineIndex } from '../positions.ts';
 
@@ -10,7 +10,7 @@ export const selectionRanges: Feature = {
     host.connection.onSelectionRanges(({ textDocument: { uri }, positions }, token) =>
       host.answer('selectionRange', uri, token, null, ({ lines }, analysis) =>
         positions.map(position =>
-          toSelectionRange(pat.selectionRanges(analysis, lines.offsetAt(position)), lines),
+          toSelectionRange(analysis.selectionRanges?.(lines.offsetAt(position)), lines),
         ),
       ),
     );
@@ -18,7 +18,7 @@ export const selectionRanges: Feature = {
 };
 
 /** From the smallest: each is the parent of the one before. */
-function toSelectionRange(spans: readonly pat.Span[], lines: LineIndex): SelectionRange {
+function toSelectionRange(spans: readonly Span[], lines: LineIndex): SelectionRange {
   const whole = { range: lines.rangeOf({ start: 0, end: lines.text.length }) };
   return (
     spans.reduceRight<SelectionRange | undefined>(

@@ -7,19 +7,24 @@ import {
   type SemanticTokensDelta,
   type SemanticTokensLegend,
 } from 'vscode-languageserver';
-import * as pat from '../../languages/pat/index.ts';
+import type { Language } from '../../languages/language.ts';
 import type { OpenDocument } from '../document.ts';
-import type { Feature } from '../feature.ts';
+import { type Feature, union } from '../feature.ts';
 
-const legend: SemanticTokensLegend = {
-  tokenTypes: [...pat.tokenTypes],
-  tokenModifiers: [...pat.tokenModifiers],
-};
+/** Of all languages: a type or modifier of the same name is one. The order of the first ones is part of the protocol. */
+function legendOf(languages: readonly Language[]): SemanticTokensLegend {
+  return {
+    tokenTypes: union(languages.map(({ tokens }) => tokens.types)),
+    tokenModifiers: union(languages.map(({ tokens }) => tokens.modifiers)),
+  };
+}
 
 export const semanticTokens: Feature = {
-  capabilities: () => ({ semanticTokensProvider: { legend, full: { delta: true }, range: true } }),
-  attach: ({ connection, answer }) => {
-    const tokens = new TokenMemory();
+  capabilities: (_, languages) => ({
+    semanticTokensProvider: { legend: legendOf(languages), full: { delta: true }, range: true },
+  }),
+  attach: ({ connection, answer, languages }) => {
+    const tokens = new TokenMemory(legendOf(languages));
     const none: SemanticTokens = { data: [] };
     const { semanticTokens: requests } = connection.languages;
     requests.on(({ textDocument: { uri } }, token) =>
@@ -42,11 +47,16 @@ export const semanticTokens: Feature = {
 
 class TokenMemory {
   private readonly builders = new WeakMap<OpenDocument, SemanticTokensBuilder>();
+  private readonly legend: SemanticTokensLegend;
+
+  constructor(legend: SemanticTokensLegend) {
+    this.legend = legend;
+  }
 
   full(document: OpenDocument): SemanticTokens {
     const builder = new SemanticTokensBuilder();
     this.builders.set(document, builder);
-    push(builder, document);
+    push(builder, this.legend, document);
     return builder.build();
   }
 
@@ -55,13 +65,13 @@ class TokenMemory {
     const builder = this.builders.get(document);
     if (builder === undefined) return this.full(document);
     builder.previousResult(previous);
-    push(builder, document);
+    push(builder, this.legend, document);
     return builder.buildEdits();
   }
 
   range(document: OpenDocument, range: Range): SemanticTokens {
     const builder = new SemanticTokensBuilder();
-    push(builder, document, {
+    push(builder, this.legend, document, {
       start: document.lines.offsetAt(range.start),
       end: document.lines.offsetAt(range.end),
     });
@@ -71,22 +81,21 @@ class TokenMemory {
 
 function push(
   builder: SemanticTokensBuilder,
+  { tokenTypes, tokenModifiers }: SemanticTokensLegend,
   document: OpenDocument,
   within = { start: 0, end: document.text.length },
 ): void {
-  const analysis = document.analysis();
-  if (analysis === undefined) return;
   const { lines } = document;
-  for (const { span, type, modifiers } of pat.semanticTokens(analysis)) {
+  for (const { span, type, modifiers } of document.analysis()?.semanticTokens?.() ?? []) {
     if (span.end <= within.start || span.start >= within.end) continue;
     const { start, end } = lines.rangeOf(span);
     if (start.line !== end.line) continue;
-    const bits = modifiers.reduce((sum, m) => sum | (1 << pat.tokenModifiers.indexOf(m)), 0);
+    const bits = modifiers.reduce((sum, m) => sum | (1 << tokenModifiers.indexOf(m)), 0);
     builder.push(
       start.line,
       start.character,
       end.character - start.character,
-      pat.tokenTypes.indexOf(type),
+      tokenTypes.indexOf(type),
       bits,
     );
   }

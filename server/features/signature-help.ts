@@ -6,7 +6,7 @@ import type {
   SignatureHelpContext,
   SignatureInformation,
 } from 'vscode-languageserver';
-import * as pat from '../../languages/pat/index.ts';
+import type * as answers from '../../languages/answers.ts';
 import { toMarkup } from '../convert.ts';
 import type { Feature } from '../feature.ts';
 
@@ -21,7 +21,7 @@ export const signatureHelp: Feature = {
   attach: host => {
     host.connection.onSignatureHelp(({ textDocument: { uri }, position, context }, token) =>
       host.answer('signatureHelp', uri, token, null, ({ lines }, analysis) => {
-        const found = pat.signatureHelp(analysis, lines.offsetAt(position));
+        const found = analysis.signatureHelp?.(lines.offsetAt(position));
         return found === undefined ? null : toSignatureHelp(found, context, host.client.capabilities);
       }),
     );
@@ -29,7 +29,7 @@ export const signatureHelp: Feature = {
 };
 
 function toSignatureHelp(
-  { signatures, activeParameter }: pat.SignatureHelp,
+  { signatures, activeParameter }: answers.SignatureHelp,
   context: SignatureHelpContext | undefined,
   { textDocument }: ClientCapabilities,
 ): SignatureHelp {
@@ -47,7 +47,7 @@ function toSignatureHelp(
 
 /** The one that the user chose among them, or the first that takes as many. */
 function activeSignature(
-  signatures: readonly pat.Signature[],
+  signatures: readonly answers.Signature[],
   part: number,
   context: SignatureHelpContext | undefined,
 ): number {
@@ -62,7 +62,7 @@ function activeSignature(
 }
 
 function toSignature(
-  { label, parameters, documentation }: pat.Signature,
+  { label, parameters, documentation }: answers.Signature,
   formats: readonly MarkupKind[] | undefined,
   offsets: boolean,
 ): SignatureInformation {

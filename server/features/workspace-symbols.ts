@@ -1,6 +1,6 @@
 // `workspace/symbol`: interfaces, messages and definitions of all files, open or not, those that fit best first.
 import { LSPErrorCodes, ResponseError, type WorkspaceSymbol } from 'vscode-languageserver';
-import * as pat from '../../languages/pat/index.ts';
+import { matchSymbol } from '../../languages/ide/match-symbol.ts';
 import { firstSymbolKinds } from '../client-abilities.ts';
 import type { Feature } from '../feature.ts';
 import { toSymbolKind } from './document-symbols.ts';
@@ -20,7 +20,7 @@ export const workspaceSymbols: Feature = {
       const found: { readonly quality: number; readonly symbol: WorkspaceSymbol }[] = [];
       for (const { uri, symbols } of files) {
         for (const { name, kind, container, range } of symbols) {
-          const quality = pat.matchSymbol(query, name);
+          const quality = matchSymbol(query, name);
           if (quality === undefined) continue;
           const symbol: WorkspaceSymbol = {
             name,

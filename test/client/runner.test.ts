@@ -1,5 +1,4 @@
 // The thread in which the extension runs programs, as it is built, and the pace at which its output is taken.
-import type { WorkerMessage } from '../../languages/answers.ts';
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +6,7 @@ import { OutputPace } from '../../client/output-pace.ts';
 import type { Runner } from '../../client/run-terminal.ts';
 import { startRunnerThread } from '../../client/runner-thread.ts';
 import { forTerminal } from '../../client/terminal-text.ts';
-import { defaultSettings } from '../../languages/pat/index.ts';
+import { defaultSettings, type WorkerMessage } from '../../languages/pat/index.ts';
 
 const script = fileURLToPath(new URL('../../dist/runner.js', import.meta.url));
 

@@ -1,9 +1,8 @@
 // The examples are part of the promise: what is shown as right is accepted and leaves nothing behind under any
 // schedule, and what is shown as wrong is rejected for that reason and no other.
-import type { describeReport } from '../../languages/answers.ts';
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { PatDocument, type PatParser, start } from '../../languages/pat/index.ts';
+import { describeReport, PatDocument, type PatParser, start } from '../../languages/pat/index.ts';
 import { testParser } from '../../languages/pat/test/parser.ts';
 
 const folder = new URL('../../examples/', import.meta.url);
