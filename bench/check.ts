@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { testParser } from '../languages/pat/test/parser.ts';
-import { LineIndex } from '../server/positions.ts';
+import { LineIndex } from '../host/positions.ts';
 import { Session } from '../test/server/session.ts';
 import { median, repeated } from './measure.ts';
 import { medianPhases, phases } from './phases.ts';

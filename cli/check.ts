@@ -1,6 +1,6 @@
 // `pat check [PLACE…]`: files, standard input, and all programs of folders.
 import { defaultBudget, type LastResort, type PatParser, type Settings } from '../languages/pat/index.ts';
-import { LineIndex } from '../server/positions.ts';
+import { LineIndex } from '../host/positions.ts';
 import { type Checked, checkText } from './checking.ts';
 import { programsIn } from './files.ts';
 import { showDiagnostic } from './frame.ts';

@@ -1,6 +1,6 @@
 // `pat fmt [FILE…]`: formats files in place, standard input to standard output, and all files of folders.
 import { defaultFormatOptions, type FormattedText, formatText } from '../languages/pat/index.ts';
-import { LineIndex } from '../server/positions.ts';
+import { LineIndex } from '../host/positions.ts';
 import { nameOf, sayUnreadable, type Terminal } from './check.ts';
 import { programsIn, writeProgram } from './files.ts';
 import { formatResult, unreadableFormatResult } from './json.ts';

@@ -1,6 +1,6 @@
 // A diagnostic for a terminal: where, what, and the lines of the program with carets under the place.
 import type { Diagnostic, Span } from '../languages/pat/index.ts';
-import type { LineIndex } from '../server/positions.ts';
+import type { LineIndex } from '../host/positions.ts';
 import type { Style } from './style.ts';
 
 /** How many characters of a long line are shown. */

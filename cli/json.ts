@@ -1,7 +1,7 @@
 // The result for one file as one line of JSON, for other programs. Ranges are as in LSP: zero-based lines and UTF-16
 // characters.
 import type { Diagnostic, FormattedText } from '../languages/pat/index.ts';
-import type { LineIndex, PlaceRange } from '../server/positions.ts';
+import type { LineIndex, PlaceRange } from '../host/positions.ts';
 
 /** What `pat check --json` prints for a file. */
 export interface FileResult {

@@ -3,11 +3,11 @@
 import process from 'node:process';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { PatParser, Settings } from '../languages/pat/index.ts';
-import { Z3LastResort } from '../server/last-resort.ts';
+import { Z3LastResort } from '../host/last-resort.ts';
 import { serveProcess } from '../server/node.ts';
-import { loadParserFrom } from '../server/node-parser.ts';
-import { loadZ3From } from '../server/node-z3.ts';
-import { version } from '../server/version.ts';
+import { loadParserFrom } from '../host/node-parser.ts';
+import { loadZ3From } from '../host/node-z3.ts';
+import { version } from '../host/version.ts';
 import { check, type Terminal } from './check.ts';
 import { explain } from './explain.ts';
 import { format } from './format.ts';

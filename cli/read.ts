@@ -1,9 +1,9 @@
 // Program texts from files and from standard input, with a clear sentence for whatever is no text.
 import { open } from 'node:fs/promises';
 import process from 'node:process';
-import { largestText, tooLarge } from '../server/limits.ts';
+import { largestText, tooLarge } from '../host/limits.ts';
 import { explain } from '../server/node-files.ts';
-import { decodeText, type Reading, unreadable } from '../server/text-file.ts';
+import { decodeText, type Reading, unreadable } from '../host/text-file.ts';
 
 /** Reads a file, or standard input for `-`. Never rejects. */
 export async function readProgram(file: string): Promise<Reading> {

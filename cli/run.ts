@@ -12,7 +12,7 @@ import {
   type Settings,
   start,
 } from '../languages/pat/index.ts';
-import { LineIndex } from '../server/positions.ts';
+import { LineIndex } from '../host/positions.ts';
 import { nameOf, sayUnreadable, type Terminal } from './check.ts';
 import { checkText } from './checking.ts';
 import { showDiagnostic } from './frame.ts';

@@ -2,7 +2,7 @@
 // It is a pseudoterminal, so that no shell and no process are needed, and programs run where the extension runs.
 import * as vscode from 'vscode';
 import type { HostMessage, Settings, WorkerMessage } from '../languages/pat/index.ts';
-import { LineIndex } from '../server/positions.ts';
+import { LineIndex } from '../host/positions.ts';
 import { readSettings } from '../server/settings.ts';
 import { OutputPace } from './output-pace.ts';
 import { bold, faint, forTerminal, green, red, yellow } from './terminal-text.ts';

@@ -1,7 +1,7 @@
 // `dist/runner-worker.js`: a web worker in which one program is checked and run. The first message says where the
 // parser's files are, the others are those of every runner.
 import { PatDocument, type Port, serve } from '../languages/pat/index.ts';
-import { fetchParser } from '../server/worker-parser.ts';
+import { fetchParser } from '../host/worker-parser.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
 

@@ -2,8 +2,8 @@
 // and in folders that are not on a disk.
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, FeatureState, StaticFeature } from 'vscode-languageclient';
-import { largestText } from '../server/limits.ts';
-import { decodeText, unreadable } from '../server/text-file.ts';
+import { largestText } from '../host/limits.ts';
+import { decodeText, unreadable } from '../host/text-file.ts';
 import { type FileText, mostFiles } from '../server/workspace/files.ts';
 import {
   type FilesParams,

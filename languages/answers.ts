@@ -42,6 +42,14 @@ export interface RenameEdits {
   readonly edits: readonly TextEdit[];
 }
 
+/** Places that are edited together. */
+export interface LinkedPlaces {
+  /** Of equal texts, in source order; at least two. */
+  readonly spans: readonly Span[];
+  /** A regular expression: what they may become. */
+  readonly wordPattern: string;
+}
+
 export type SymbolKind = 'interface' | 'message' | 'definition' | 'body';
 export interface DocumentSymbol {
   readonly name: string;

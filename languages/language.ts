@@ -14,6 +14,7 @@ import type {
   Hover,
   InlayHint,
   Lens,
+  LinkedPlaces,
   NamedSymbol,
   Refusal,
   RenameEdits,
@@ -116,7 +117,7 @@ export interface Analysis {
   /** `preferences`: values of the language's own. */
   readonly inlayHints?: (span: Span, preferences: SettingValues) => readonly InlayHint[];
   readonly lenses?: (preferences: SettingValues) => readonly Lens[];
-  readonly linkedEditing?: (offset: number) => readonly Span[];
+  readonly linkedEditing?: (offset: number) => LinkedPlaces | undefined;
   readonly codeLinks?: () => readonly CodeLink[];
   readonly hierarchyItemAt?: (offset: number) => HierarchyItem | undefined;
   readonly incomingCalls?: (key: unknown) => readonly HierarchyCall[];

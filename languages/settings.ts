@@ -1,5 +1,6 @@
 // A language's settings as a table: from it come what the server reads, the flags of the command line, what a run is given,
 // and their part of the extension's manifest.
+import { own } from './own.ts';
 
 export type SettingValue = boolean | string;
 /** By key. */
@@ -37,7 +38,7 @@ export function defaultsOf(settings: readonly (Setting | Preference)[]): Setting
 export function readSettings(settings: readonly (Setting | Preference)[], section: unknown): SettingValues {
   return Object.fromEntries(
     settings.map(setting => {
-      const given = setting.key.split('.').reduce(ownValue, section);
+      const given = setting.key.split('.').reduce(own, section);
       return [setting.key, isValueOf(setting, given) ? given : setting.default];
     }),
   );
@@ -49,15 +50,9 @@ function isValueOf(setting: Setting | Preference, value: unknown): value is Sett
     : setting.choices.some(choice => choice.value === value);
 }
 
-/** What an object itself has under a key that may be any text. */
-function ownValue(of: unknown, key: string): unknown {
-  if (typeof of !== 'object' || of === null || !Object.hasOwn(of, key)) return undefined;
-  return (of as Readonly<Record<string, unknown>>)[key];
-}
-
 export function sameSettings(a: SettingValues, b: SettingValues): boolean {
   const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length && keys.every(key => a[key] === b[key]);
+  return keys.length === Object.keys(b).length && keys.every(key => own(a, key) === own(b, key));
 }
 
 /** The flag of a setting on the command line: `--alias-check <mode>`, `--no-quasi-linearity`. */

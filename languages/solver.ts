@@ -11,5 +11,12 @@ export interface Solver {
   readonly close: () => Promise<void>;
 }
 
-/** Starts a solver. `load` gives the module of Z3. Rejects when it cannot be loaded. */
-export type OpenSolver = (load: () => Promise<unknown>) => Promise<Solver>;
+/** What hosts know of Z3's module; a language that asks it knows more. */
+export interface Z3Module {
+  /** Starts Z3; `overrides` go to Emscripten's module. */
+  init(overrides?: Readonly<Record<string, unknown>>): Promise<unknown>;
+}
+export type LoadZ3 = () => Promise<Z3Module>;
+
+/** Starts a solver. Rejects when it cannot be loaded. */
+export type OpenSolver = (load: LoadZ3) => Promise<Solver>;

@@ -4,7 +4,7 @@
 import type { AstPath, Parser, ParserOptions, Plugin, Printer, SupportLanguage } from 'prettier';
 import { builders } from 'prettier/doc';
 import { defaultFormatOptions, formatText, type PatParser } from '../languages/pat/index.ts';
-import { loadParserFrom } from '../server/node-parser.ts';
+import { loadParserFrom } from '../host/node-parser.ts';
 
 /** The whole text is one node: its parts are formatted where their syntax is known. */
 interface Text {

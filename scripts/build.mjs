@@ -106,7 +106,7 @@ export async function buildAll({ development = false } = {}) {
       platform: 'neutral',
       target: 'es2022',
       format: 'esm',
-      entryPoints: { 'z3/low-level': 'server/z3-low-level.ts' },
+      entryPoints: { 'z3/low-level': 'host/z3-low-level.ts' },
       outExtension: { '.js': '.mjs' },
       outdir: 'dist',
     }),

@@ -1,7 +1,7 @@
 // What a `didChange` makes of a text: a list of changes, each about the text that those before it left (LSP 3.18,
 // "Did Change Text Document Notification"). Meanwhile the text is a list of lines, so that a change at many cursors or a
 // "replace all" costs what it touches, in whatever order its parts come.
-import { type Encoding, type Place, type PlaceRange, unitsAt } from './positions.ts';
+import { type Encoding, type Place, type PlaceRange, unitsAt } from '../host/positions.ts';
 
 /** One part of a change: the text of a range replaced, or the whole text when there is no range. */
 export interface TextChange {

@@ -1,6 +1,6 @@
 // What the client said it can do, read once from `initialize`, with an answer for each question the server has.
 import { type ClientCapabilities, DiagnosticTag, SymbolKind } from 'vscode-languageserver';
-import type { Encoding } from './positions.ts';
+import type { Encoding } from '../host/positions.ts';
 
 export interface ClientAbilities {
   readonly encoding: Encoding;

@@ -8,11 +8,13 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import type * as pat from '../languages/pat/index.ts';
-import { catalogueEntry } from '../languages/pat/index.ts';
-import type { LineIndex } from './positions.ts';
+import type { LineIndex } from '../host/positions.ts';
+import type * as answers from '../languages/answers.ts';
+import type * as checked from '../languages/diagnostic.ts';
+import { findEntry } from '../languages/explain/catalogue.ts';
+import type { Language } from '../languages/language.ts';
 
-const severities: Record<pat.Severity, DiagnosticSeverity> = {
+const severities: Record<checked.Severity, DiagnosticSeverity> = {
   error: DiagnosticSeverity.Error,
   warning: DiagnosticSeverity.Warning,
   information: DiagnosticSeverity.Information,
@@ -26,20 +28,26 @@ export interface DiagnosticForm {
   readonly explanation: ((code: string) => string | undefined) | undefined;
 }
 
+/** The document that something is about. */
+interface Place {
+  readonly uri: string;
+  readonly lines: LineIndex;
+  readonly language: Language;
+}
+
 export function toDiagnostic(
-  d: pat.Diagnostic,
-  uri: string,
-  lines: LineIndex,
+  d: checked.Diagnostic,
+  { uri, lines, language }: Place,
   { relatedInformation, unnecessary, explanation }: DiagnosticForm,
 ): Diagnostic {
   const out: Diagnostic = {
     range: lines.rangeOf(d.span),
     severity: severities[d.severity],
     code: d.code,
-    source: 'pat',
+    source: language.id,
     message: d.message,
   };
-  const href = catalogueEntry(d.code) === undefined ? undefined : explanation?.(d.code);
+  const href = findEntry(language.catalogue, d.code) === undefined ? undefined : explanation?.(d.code);
   if (href !== undefined) out.codeDescription = { href };
   if (d.unnecessary && unnecessary) out.tags = [DiagnosticTag.Unnecessary];
   if (d.related.length > 0) {
@@ -60,11 +68,11 @@ export function toDiagnostic(
 }
 
 /** What only makes a name fainter, for clients that show what is unnecessary so: nobody has to do anything about it. */
-export function toHint({ span, name }: pat.UnusedName, lines: LineIndex): Diagnostic {
+export function toHint({ span, name }: answers.UnusedName, { lines, language }: Place): Diagnostic {
   return {
     range: lines.rangeOf(span),
     severity: DiagnosticSeverity.Hint,
-    source: 'pat',
+    source: language.id,
     message: `\`${name}\` is never used.`,
     tags: [DiagnosticTag.Unnecessary],
   };
@@ -72,7 +80,7 @@ export function toHint({ span, name }: pat.UnusedName, lines: LineIndex): Diagno
 
 /** Edits of one document; `versioned` for clients that refuse edits of a text that has changed since. */
 export function toWorkspaceEdit(
-  edits: readonly pat.TextEdit[],
+  edits: readonly checked.TextEdit[],
   { uri, version, lines }: { readonly uri: string; readonly version: number; readonly lines: LineIndex },
   versioned: boolean,
 ): WorkspaceEdit {
@@ -82,7 +90,7 @@ export function toWorkspaceEdit(
     : { changes: { [uri]: converted } };
 }
 
-export function toTextEdits(edits: readonly pat.TextEdit[], lines: LineIndex): TextEdit[] {
+export function toTextEdits(edits: readonly checked.TextEdit[], lines: LineIndex): TextEdit[] {
   return edits.map(({ span, text }) => ({ range: lines.rangeOf(span), newText: text }));
 }
 

@@ -9,11 +9,12 @@ import {
   LSPErrorCodes,
   ResponseError,
 } from 'vscode-languageserver';
-import { type Analysis, type LastResort, settle, unusedNames } from '../languages/pat/index.ts';
+import type { AskOf } from '../host/last-resort.ts';
+import { tooLarge } from '../host/limits.ts';
+import type { Analysis, Language } from '../languages/language.ts';
 import type { ClientAbilities } from './client-abilities.ts';
 import { type DiagnosticForm, toDiagnostic, toHint } from './convert.ts';
 import type { OpenDocument } from './document.ts';
-import { tooLarge } from './limits.ts';
 import { resultId } from './result-id.ts';
 
 /** Milliseconds of quiet after a change before diagnostics are computed: enough to take a burst as one. */
@@ -26,8 +27,8 @@ export interface DiagnosticsHost {
   readonly connection: Connection;
   readonly abilities: ClientAbilities;
   readonly form: DiagnosticForm;
-  /** Asked about what the checker's own procedure leaves open. */
-  readonly lastResort: LastResort | undefined;
+  /** Who is asked about what a checker's own procedure leaves open. */
+  readonly askOf: AskOf;
   /** The document, when it is still open. */
   readonly find: (uri: string) => OpenDocument | undefined;
   readonly log: (what: string, error: unknown) => void;
@@ -109,7 +110,7 @@ export class Diagnostics {
     readonly complete: (() => Promise<Report>) | undefined;
   } {
     const { diagnostics, analysis } = this.compute(document);
-    const open = analysis !== undefined && analysis.undecided > 0 && this.host.lastResort !== undefined;
+    const open = analysis !== undefined && this.isOpen(document, analysis);
     return {
       report: { id: resultIdOf(document, !open), items: diagnostics },
       analysis,
@@ -133,7 +134,7 @@ export class Diagnostics {
     analysis: Analysis | undefined,
   ): Promise<readonly Diagnostic[]> {
     if (analysis === undefined) return diagnostics;
-    const settled = await this.settle(analysis);
+    const settled = await this.settle(document, analysis);
     return settled === analysis ? diagnostics : this.convert(document, settled);
   }
 
@@ -141,18 +142,25 @@ export class Diagnostics {
     const { uri, text } = document;
     const { diagnostics, analysis } = this.compute(document);
     this.send(document, diagnostics);
-    if (analysis === undefined || analysis.undecided === 0 || this.host.lastResort === undefined) return;
-    const settled = await this.settle(analysis);
+    if (analysis === undefined || !this.isOpen(document, analysis)) return;
+    const settled = await this.settle(document, analysis);
     if (settled === analysis || this.host.find(uri) !== document || document.text !== text) return;
     this.send(document, this.convert(document, settled));
   }
 
-  private settle(analysis: Analysis): Promise<Analysis> {
-    const { lastResort, log } = this.host;
-    if (lastResort === undefined || analysis.undecided === 0) return Promise.resolve(analysis);
+  /** Whether there are questions, and somebody to ask. */
+  private isOpen({ language }: OpenDocument, { undecided, settle }: Analysis): boolean {
+    return undecided > 0 && settle !== undefined && this.host.askOf(language) !== undefined;
+  }
+
+  private settle({ language }: OpenDocument, analysis: Analysis): Promise<Analysis> {
+    const { askOf, log } = this.host;
+    const ask = askOf(language);
+    if (ask === undefined || analysis.undecided === 0 || analysis.settle === undefined)
+      return Promise.resolve(analysis);
     const before = this.settled.get(analysis);
     if (before !== undefined) return before;
-    const answer = settle(analysis, lastResort).catch(error => {
+    const answer = analysis.settle(ask).catch(error => {
       log('Asking the solver failed', error);
       return analysis;
     });
@@ -165,7 +173,9 @@ export class Diagnostics {
       const analysis = document.analysis();
       if (analysis !== undefined) return { diagnostics: this.convert(document, analysis), analysis };
       return {
-        diagnostics: [wholeText('pat-E001', tooLarge(document.text.length, 'characters'), this.host.form)],
+        diagnostics: [
+          wholeText(document.language, 'E001', tooLarge(document.text.length, 'characters'), this.host.form),
+        ],
         analysis: undefined,
       };
     } catch (error) {
@@ -173,19 +183,21 @@ export class Diagnostics {
       document.reset();
       const message =
         'The checker itself failed on this text, so nothing is known about it. The server’s log says where; please report it.';
-      return { diagnostics: [wholeText('pat-E002', message, this.host.form)], analysis: undefined };
+      return {
+        diagnostics: [wholeText(document.language, 'E002', message, this.host.form)],
+        analysis: undefined,
+      };
     }
   }
 
   private convert(document: OpenDocument, analysis: Analysis): Diagnostic[] {
-    const { uri, lines } = document;
     const { form } = this.host;
     const { diagnostics } = analysis;
     if (diagnostics.length <= most) {
-      const hints = form.unnecessary ? unusedNames(analysis).slice(0, most) : [];
+      const hints = form.unnecessary ? (analysis.unusedNames?.() ?? []).slice(0, most) : [];
       return [
-        ...diagnostics.map(d => toDiagnostic(d, uri, lines, form)),
-        ...hints.map(name => toHint(name, lines)),
+        ...diagnostics.map(d => toDiagnostic(d, document, form)),
+        ...hints.map(name => toHint(name, document)),
       ];
     }
     // Errors first: a text that is no program has as many as it has words, and no editor can show them.
@@ -194,8 +206,8 @@ export class Diagnostics {
     const shown = [...errors, ...others].slice(0, most);
     const left = `There are ${diagnostics.length - most} more mistakes and remarks in this file than are shown.`;
     return [
-      ...shown.map(d => toDiagnostic(d, uri, lines, form)),
-      wholeText('pat-I001', left, form, DiagnosticSeverity.Information),
+      ...shown.map(d => toDiagnostic(d, document, form)),
+      wholeText(document.language, 'I001', left, form, DiagnosticSeverity.Information),
     ];
   }
 
@@ -207,25 +219,27 @@ export class Diagnostics {
   }
 }
 
-function resultIdOf({ fingerprint, configuration }: OpenDocument, final = true): string {
-  return resultId(fingerprint, configuration.settings, final);
+function resultIdOf({ fingerprint, language, configuration }: OpenDocument, final = true): string {
+  return resultId(fingerprint, language.id, configuration.settings, final);
 }
 
-/** A diagnostic about the text as a whole, shown at its first character. */
+/** A diagnostic of the tools themselves (`E001`) about the text as a whole, shown at its first character. */
 export function wholeText(
-  code: string,
+  { id }: Language,
+  tools: string,
   message: string,
   { explanation }: DiagnosticForm,
   severity: DiagnosticSeverity = DiagnosticSeverity.Error,
 ): Diagnostic {
   const start = { line: 0, character: 0 };
+  const code = `${id}-${tools}`;
   const href = explanation?.(code);
   return {
     range: { start, end: start },
     severity,
     code,
     ...(href === undefined ? {} : { codeDescription: { href } }),
-    source: 'pat',
+    source: id,
     message,
   };
 }

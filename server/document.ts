@@ -1,45 +1,45 @@
 // One open document: its text as the client has it, the version the client gave it, and what the checker knows of it.
-import {
-  type Analysis,
-  PatDocument,
-  type PatParser,
-  type Settings,
-  type TextEdit,
-} from '../languages/pat/index.ts';
+
+import { largestText } from '../host/limits.ts';
+import { type Encoding, LineIndex } from '../host/positions.ts';
+import type { Analysis, Document, Language } from '../languages/language.ts';
+import { sameSettings } from '../languages/settings.ts';
 import { changed, type TextChange } from './changes.ts';
 import type { Configuration } from './configuration.ts';
-import { largestText } from './limits.ts';
-import { type Encoding, LineIndex } from './positions.ts';
-import { samePreferences } from './preferences.ts';
+import type { LoadedLanguage } from './languages.ts';
 import { fingerprint } from './result-id.ts';
 
 /** A document between `didOpen` and `didClose`. */
 export class OpenDocument {
   readonly uri: string;
   version: number;
-  private readonly parser: PatParser;
+  private readonly loaded: LoadedLanguage;
   private readonly encoding: Encoding;
   private configured: Configuration;
   private content: string;
   /** Undefined while the text is too long, and after a failure until it is needed again. */
-  private checked: PatDocument | undefined;
+  private checked: Document | undefined;
   private index: LineIndex | undefined;
   private print: number | undefined;
 
   constructor(
-    parser: PatParser,
+    loaded: LoadedLanguage,
     uri: string,
     version: number,
     text: string,
     encoding: Encoding,
     configuration: Configuration,
   ) {
-    this.parser = parser;
+    this.loaded = loaded;
     this.uri = uri;
     this.version = version;
     this.content = text;
     this.encoding = encoding;
     this.configured = configuration;
+  }
+
+  get language(): Language {
+    return this.loaded.language;
   }
 
   get configuration(): Configuration {
@@ -68,13 +68,8 @@ export class OpenDocument {
   /** What the checker knows of the text; undefined when the text is too long to check. */
   analysis(): Analysis | undefined {
     if (this.isTooLarge) return undefined;
-    this.checked ??= new PatDocument(this.parser, this.content, this.configured.settings);
+    this.checked ??= this.loaded.parser.open(this.content, this.configured.settings);
     return this.checked.analysis();
-  }
-
-  /** What the checker would know after edits of the text as it is; undefined when the text is too long to check. */
-  whatIf(edits: readonly TextEdit[]): Analysis | undefined {
-    return this.analysis() === undefined ? undefined : this.checked?.whatIf(edits);
   }
 
   /** Takes over what the client's configuration says now, and says what of it is new. */
@@ -83,7 +78,7 @@ export class OpenDocument {
     this.configured = configuration;
     const changed = {
       settings: !sameSettings(configuration.settings, before.settings),
-      preferences: !samePreferences(configuration.preferences, before.preferences),
+      preferences: !sameSettings(configuration.preferences, before.preferences),
     };
     if (changed.settings) this.checked?.setSettings(configuration.settings);
     return changed;
@@ -145,13 +140,4 @@ function difference(before: string, after: string): Edit {
     same--;
   }
   return { start, end, text: after.slice(start, same) };
-}
-
-export function sameSettings(a: Settings, b: Settings): boolean {
-  return (
-    a.aliasCheck === b.aliasCheck &&
-    a.quasiLinearity === b.quasiLinearity &&
-    a.joinNotCombine === b.joinNotCombine &&
-    a.liberalDatatypes === b.liberalDatatypes
-  );
 }

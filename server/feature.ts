@@ -1,5 +1,5 @@
 // What a feature of the server is: one file in `features/`, which says what the client is told of it and answers its
-// requests. What the answers are is decided in `languages/pat/ide`; a feature only converts.
+// requests. What the answers are is decided by the language of the document; a feature only converts.
 import type {
   CancellationToken,
   ClientCapabilities,
@@ -8,7 +8,7 @@ import type {
   ResponseError,
   ServerCapabilities,
 } from 'vscode-languageserver';
-import type { Analysis } from '../languages/pat/index.ts';
+import type { Analysis, Language } from '../languages/language.ts';
 import type { ClientAbilities } from './client-abilities.ts';
 import type { DiagnosticForm } from './convert.ts';
 import type { OpenDocument } from './document.ts';
@@ -25,6 +25,7 @@ export interface Client {
 /** What features have of the server. */
 export interface FeatureHost {
   readonly connection: Connection;
+  readonly languages: readonly Language[];
   /** Known when the first request is answered. */
   readonly client: Client;
   readonly form: DiagnosticForm;
@@ -55,7 +56,7 @@ export interface Feature {
    * Its part of the answer to `initialize`. It depends on what the client said of itself only where the answers do: some
    * clients (Neovim 0.7 with formatting) ask for what they did not say that they use.
    */
-  readonly capabilities: (client: Client) => ServerCapabilities;
+  readonly capabilities: (client: Client, languages: readonly Language[]) => ServerCapabilities;
   /** Registers its handlers. Called once, before the connection listens. */
   readonly attach: (host: FeatureHost) => void;
 }

@@ -14,7 +14,7 @@ import {
   type RequestMessage,
   type ResponseMessage,
 } from 'vscode-languageserver';
-import { own } from './own.ts';
+import { own } from '../languages/own.ts';
 import { readParameters, WrongParameters } from './params.ts';
 
 export interface Transport {

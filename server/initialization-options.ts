@@ -1,5 +1,5 @@
 // What a client may say in `initializationOptions` beside settings: where things are that the server cannot find itself.
-import { own } from './own.ts';
+import { own } from '../languages/own.ts';
 
 export interface InitializationOptions {
   /** The folder of the parser's .wasm files, a URL that ends in `/`. For a server that is a web worker. */

@@ -3,23 +3,17 @@ import type { Dirent } from 'node:fs';
 import { lstat, opendir, readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { largestText } from './limits.ts';
-import { decodeText, unreadable } from './text-file.ts';
+import { largestText } from '../host/limits.ts';
+import { decodeText, unreadable } from '../host/text-file.ts';
 import { uriWithin } from './uri.ts';
-import {
-  type FileText,
-  type FoundFile,
-  isPatFile,
-  type Search,
-  type WorkspaceFiles,
-} from './workspace/files.ts';
+import type { FileText, FoundFile, Search, WorkspaceFiles } from './workspace/files.ts';
 
 /** So many folders that cannot be searched are named. */
 const named = 20;
 
 export const nodeFiles: WorkspaceFiles = {
   async *list(folder: string, search: Search): AsyncGenerator<FoundFile> {
-    const { excludes, mostFolders, token, visit, leave, log } = search;
+    const { extensions, excludes, mostFolders, token, visit, leave, log } = search;
     const root = pathOf(folder, log);
     if (root === undefined) return;
     const inRoot = (name: string): string => path.join(root, ...name.split('/'));
@@ -31,7 +25,7 @@ export const nodeFiles: WorkspaceFiles = {
       visit();
       let entries: Dirent[] = [];
       try {
-        entries = await relevantIn(inRoot(place), token);
+        entries = await relevantIn(inRoot(place), extensions, token);
       } catch (error) {
         unsearched++;
         if (unsearched <= named) log(`${inRoot(place)} cannot be searched: ${explain(error)}`);
@@ -71,12 +65,17 @@ export const nodeFiles: WorkspaceFiles = {
   },
 };
 
-/** The folders and Pat files in a folder, by name. Read bit by bit: among millions of others, say. */
-async function relevantIn(folder: string, token: Search['token']): Promise<Dirent[]> {
+/** The folders and programs in a folder, by name. Read bit by bit: among millions of others, say. */
+async function relevantIn(
+  folder: string,
+  extensions: readonly string[],
+  token: Search['token'],
+): Promise<Dirent[]> {
   const entries: Dirent[] = [];
   for await (const entry of await opendir(folder, { bufferSize: 256 })) {
     if (token.isCancellationRequested) break;
-    if (entry.isDirectory() || isPatFile(entry.name)) entries.push(entry);
+    if (entry.isDirectory() || extensions.some(extension => entry.name.endsWith(extension)))
+      entries.push(entry);
   }
   return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
 }

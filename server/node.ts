@@ -2,19 +2,20 @@
 import process from 'node:process';
 import { setImmediate } from 'node:timers/promises';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import type { LastResort } from '../languages/pat/index.ts';
+import type { AskOf } from '../host/last-resort.ts';
+import { loadLanguageFrom } from '../host/node-language.ts';
+import { version } from '../host/version.ts';
+import type { Language } from '../languages/language.ts';
 import { Gate } from './gate.ts';
 import { nodeFiles } from './node-files.ts';
-import { loadParserFrom } from './node-parser.ts';
 import { serve } from './server.ts';
 import { transportOf } from './transport.ts';
-import { version } from './version.ts';
 
 /**
  * Serves until the client says `exit` or goes away; how to talk is in the process's arguments: `--stdio`,
  * `--node-ipc`, `--pipe=…` or `--socket=…`. Throws when none of them is there.
  */
-export function serveProcess(folder: URL, lastResort: LastResort): void {
+export function serveProcess(folder: URL, languages: readonly Language[], askOf: AskOf): void {
   // A client that is gone cannot be told anything: its pipe's error is the end, not a crash.
   process.stdout.on('error', () => process.exit(1));
   const { reader, writer } = transportOf(process.argv.slice(2));
@@ -48,9 +49,10 @@ export function serveProcess(folder: URL, lastResort: LastResort): void {
   process.on('unhandledRejection', reason => connection.console.error(`Unexpected: ${String(reason)}`));
   serve(connection, {
     version,
-    loadParser: () => loadParserFrom(folder),
+    languages,
+    load: language => loadLanguageFrom(folder, language),
     catalogue: new URL('../docs/errors.md', folder).href,
-    lastResort,
+    askOf,
     files: nodeFiles,
     // Two turns: messages that have arrived are taken up one a turn, and the next one's turn comes after ours.
     breathe: async () => {

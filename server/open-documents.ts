@@ -1,8 +1,9 @@
 // The documents that the client has open, each with the settings that hold for it.
-import type { PatParser } from '../languages/pat/index.ts';
+
+import type { Encoding } from '../host/positions.ts';
 import { type ClientConfiguration, readConfiguration, soon } from './configuration.ts';
 import { OpenDocument } from './document.ts';
-import type { Encoding } from './positions.ts';
+import type { LoadedLanguage } from './languages.ts';
 import { uriKey } from './uri.ts';
 
 export class OpenDocuments {
@@ -12,6 +13,8 @@ export class OpenDocuments {
   private readonly byKey = new Map<string, OpenDocument>();
   /** The last question about each document's settings: of two answers the later question's counts. */
   private readonly questions = new WeakMap<OpenDocument, symbol>();
+  /** The URIs of documents that are open and of no language of ours. */
+  private readonly foreign = new Set<string>();
   private readonly waiting = new WeakMap<OpenDocument, Promise<void>>();
 
   constructor(configuration: ClientConfiguration) {
@@ -36,14 +39,31 @@ export class OpenDocuments {
     return this.waiting.get(document);
   }
 
-  open(parser: PatParser, uri: string, version: number, text: string, encoding: Encoding): OpenDocument {
+  open(loaded: LoadedLanguage, uri: string, version: number, text: string, encoding: Encoding): OpenDocument {
     this.byUri.get(uri)?.reset();
-    const { isAsked, sent } = this.configuration;
-    const document = new OpenDocument(parser, uri, version, text, encoding, readConfiguration(sent));
+    this.foreign.delete(uri);
+    const { language } = loaded;
+    const configured = readConfiguration(language, this.configuration.sent(language.id));
+    const document = new OpenDocument(loaded, uri, version, text, encoding, configured);
     this.byUri.set(uri, document);
     this.byKey.set(uriKey(uri), document);
-    if (isAsked) this.waiting.set(document, soon(this.configure([document])));
+    if (this.configuration.isAsked) this.waiting.set(document, soon(this.configure([document])));
     return document;
+  }
+
+  /** A document was opened that is of no language of ours: it is let be. */
+  leave(uri: string): void {
+    const before = this.byUri.get(uri);
+    if (before !== undefined) this.close(before);
+    this.foreign.add(uri);
+  }
+
+  isForeign(uri: string): boolean {
+    return this.foreign.has(uri);
+  }
+
+  forget(uri: string): void {
+    this.foreign.delete(uri);
   }
 
   close(document: OpenDocument): void {
@@ -57,6 +77,7 @@ export class OpenDocuments {
     for (const document of this.byUri.values()) document.reset();
     this.byUri.clear();
     this.byKey.clear();
+    this.foreign.clear();
   }
 
   /**
@@ -70,14 +91,14 @@ export class OpenDocuments {
     const question = Symbol('question');
     for (const document of documents) this.questions.set(document, question);
     const sections = await this.configuration.ask(
-      documents.map(({ uri }) => ({ scopeUri: uri, section: 'pat' })),
+      documents.map(({ uri, language }) => ({ scopeUri: uri, section: language.id })),
     );
     const settings: OpenDocument[] = [];
     let shows = false;
     documents.forEach((document, i) => {
       if (sections === undefined || this.byUri.get(document.uri) !== document) return;
       if (this.questions.get(document) !== question) return;
-      const changed = document.configure(readConfiguration(sections[i]));
+      const changed = document.configure(readConfiguration(document.language, sections[i]));
       if (changed.settings) settings.push(document);
       shows ||= changed.settings || changed.preferences;
     });

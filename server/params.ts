@@ -1,6 +1,6 @@
 // What handlers see of the parameters of each message: the parts that they rely on, checked, and nothing else. So whatever
 // is let through they can do, and a client of another version of LSP is understood. What does not fit is named by its path.
-import { own } from './own.ts';
+import { own } from '../languages/own.ts';
 
 /** Parameters that cannot be handled, with a sentence that says why. */
 export class WrongParameters {
@@ -131,7 +131,9 @@ const readers: ReadonlyMap<string, Reader> = new Map(
     initialized: nothing,
     shutdown: nothing,
     exit: nothing,
-    'textDocument/didOpen': fields({ textDocument: fields({ uri: text, version: integer, text }) }),
+    'textDocument/didOpen': fields({
+      textDocument: fields({ uri: text, languageId: anything, version: integer, text }),
+    }),
     'textDocument/didChange': fields({
       textDocument: fields({ uri: text, version: optional(integer) }),
       contentChanges: each(fields({ text, range: optional(range) })),

@@ -1,6 +1,6 @@
-// Names for the results of checking a text: the same text under the same settings has the same diagnostics, whether it is
+// Names for the results of checking a text: the same text of one language under the same settings has the same diagnostics, whether it is
 // open or on the disk, so a client that has them need not be sent them again (LSP 3.17, "resultId").
-import type { Settings } from '../languages/pat/index.ts';
+import type { SettingValues } from '../languages/settings.ts';
 
 /** 53 bits that say whether two texts are the same (cyrb53, public domain). Not for secrets. */
 export function fingerprint(text: string): number {
@@ -17,8 +17,7 @@ export function fingerprint(text: string): number {
 }
 
 /** `final` is false while a solver is still to be asked about what the checker left open. */
-export function resultId(print: number, settings: Settings, final = true): string {
-  const { aliasCheck, quasiLinearity, joinNotCombine, liberalDatatypes } = settings;
-  const flags = [quasiLinearity, joinNotCombine, liberalDatatypes].map(Number).join('');
-  return `${print.toString(36)}-${aliasCheck}-${flags}${final ? '' : '-open'}`;
+export function resultId(print: number, language: string, settings: SettingValues, final = true): string {
+  const under = Object.values(settings).map(value => (typeof value === 'boolean' ? Number(value) : value));
+  return [print.toString(36), language, ...under, ...(final ? [] : ['open'])].join('-');
 }

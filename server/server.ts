@@ -1,5 +1,5 @@
 // The language server, for any connection: LSP in, questions to the checker, LSP out. Thin: what the answers are is
-// decided in `languages/pat`. Every handler answers even when the checker fails, and says so in the log.
+// decided by the language of each document. Every handler answers even when the checker fails, and says so in the log.
 import {
   type CancellationToken,
   CodeLensRefreshRequest,
@@ -16,10 +16,12 @@ import {
   TextDocumentSyncKind,
   WorkDoneProgressReporter,
 } from 'vscode-languageserver';
-import type { Analysis, LastResort, PatParser } from '../languages/pat/index.ts';
+import type { AskOf } from '../host/last-resort.ts';
+import { serverName } from '../host/product.ts';
+import type { Analysis, Language, Parser } from '../languages/language.ts';
 import type { TextChange } from './changes.ts';
 import { abilitiesOf } from './client-abilities.ts';
-import { ClientConfiguration } from './configuration.ts';
+import { ClientConfiguration, sectionsOf } from './configuration.ts';
 import type { DiagnosticForm } from './convert.ts';
 import { Diagnostics } from './diagnostics.ts';
 import type { OpenDocument } from './document.ts';
@@ -27,6 +29,7 @@ import type { Client, FeatureHost } from './feature.ts';
 import { featureCapabilities, features } from './features/index.ts';
 import { Foreground } from './foreground.ts';
 import { type InitializationOptions, readInitializationOptions } from './initialization-options.ts';
+import { LoadedLanguages } from './languages.ts';
 import { OpenDocuments } from './open-documents.ts';
 import { clientFiles } from './workspace/client-files.ts';
 import type { WorkspaceFiles } from './workspace/files.ts';
@@ -37,12 +40,13 @@ import { watchFiles } from './workspace/watch.ts';
 
 export interface ServerHost {
   readonly version: string;
-  /** Loads the parser; called once, when the client initializes. */
-  readonly loadParser: (options: InitializationOptions) => Promise<PatParser>;
+  readonly languages: readonly Language[];
+  /** Loads a language; called once for each, when the client initializes. */
+  readonly load: (language: Language, options: InitializationOptions) => Promise<Parser>;
   /** The page that says what each code means, docs/errors.md, as a URI, unless the client names one. */
   readonly catalogue?: string;
-  /** Decides what the checker's own procedure leaves open, where there is such a thing. */
-  readonly lastResort?: LastResort;
+  /** Who decides what a checker's own procedure leaves open, where there is somebody. */
+  readonly askOf?: AskOf;
   /** The files of folders on a disk, where the host has one; elsewhere the client is asked. */
   readonly files?: WorkspaceFiles;
   /** Gives other messages a chance to be read, so that a cancellation can overtake a computation. */
@@ -57,7 +61,7 @@ export function serve(connection: Connection, host: ServerHost): void {
 
 /** What there is once the client has introduced itself. */
 interface Session {
-  readonly parser: PatParser;
+  readonly languages: LoadedLanguages;
   readonly diagnostics: Diagnostics;
   readonly workspace: Workspace;
 }
@@ -76,7 +80,9 @@ class Server {
   constructor(connection: Connection, host: ServerHost) {
     this.connection = connection;
     this.host = host;
-    this.configuration = new ClientConfiguration(connection, (what, error) => this.log(what, error));
+    this.configuration = new ClientConfiguration(connection, host.languages, (what, error) =>
+      this.log(what, error),
+    );
     this.documents = new OpenDocuments(this.configuration);
     this.foreground = new Foreground(host.breathe);
   }
@@ -86,8 +92,8 @@ class Server {
     connection.onInitialize(params => this.initialize(params));
     connection.onInitialized(() => this.initialized());
     connection.onShutdown(() => this.shutdown());
-    connection.onDidOpenTextDocument(({ textDocument: { uri, version, text } }) =>
-      this.attempt('didOpen', () => this.open(uri, version, text)),
+    connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) =>
+      this.attempt('didOpen', () => this.open(uri, languageId, version, text)),
     );
     connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) =>
       this.attempt('didChange', () => this.change(uri, version, contentChanges)),
@@ -112,6 +118,7 @@ class Server {
     const server = this;
     const host: FeatureHost = {
       connection: this.connection,
+      languages: this.host.languages,
       get client() {
         return server.client;
       },
@@ -166,7 +173,6 @@ class Server {
       {
         workspace: session.workspace,
         documents,
-        parser: session.parser,
         encoding: this.client.abilities.encoding,
         breathe: this.host.breathe,
         foreground: this.foreground,
@@ -219,12 +225,12 @@ class Server {
     this.catalogue = options.catalogue ?? this.host.catalogue;
     this.explanations = options.explanation;
     this.configuration.start(initializationOptions, abilities.answersConfiguration);
-    const parser = await this.host.loadParser(options);
+    const languages = await this.load(options);
     const diagnostics = this.newDiagnostics();
-    this.session = { parser, diagnostics, workspace: this.newWorkspace(parser, diagnostics, params) };
-    const { workspace, ...rest } = featureCapabilities(this.client);
+    this.session = { languages, diagnostics, workspace: this.newWorkspace(languages, diagnostics, params) };
+    const { workspace, ...rest } = featureCapabilities(this.client, languages.list);
     return {
-      serverInfo: { name: 'pat', version: this.host.version },
+      serverInfo: { name: serverName, version: this.host.version },
       capabilities: {
         positionEncoding: abilities.encoding,
         textDocumentSync: {
@@ -252,13 +258,15 @@ class Server {
     const { connection, client, session } = this;
     const { registersConfiguration, watchesFiles, changesFolders, pullsDiagnostics } = client.abilities;
     if (registersConfiguration) {
-      const section = ['pat', 'files.exclude'];
+      const section = [...sectionsOf(this.host.languages), 'files.exclude'];
       this.ask(
         'say when settings change',
         connection.client.register(DidChangeConfigurationNotification.type, { section }),
       );
     }
-    if (watchesFiles) this.ask('watch files', watchFiles(connection));
+    if (watchesFiles && session !== undefined) {
+      this.ask('watch files', watchFiles(connection, session.languages.extensions));
+    }
     if (changesFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) =>
         this.attempt('didChangeWorkspaceFolders', () =>
@@ -267,6 +275,15 @@ class Server {
       );
     }
     if (!pullsDiagnostics) session?.workspace.want();
+  }
+
+  private async load(options: InitializationOptions): Promise<LoadedLanguages> {
+    const { languages, load } = this.host;
+    return new LoadedLanguages(
+      await Promise.all(
+        languages.map(async language => ({ language, parser: await load(language, options) })),
+      ),
+    );
   }
 
   private shutdown(): void {
@@ -296,14 +313,14 @@ class Server {
       connection: this.connection,
       abilities: this.client.abilities,
       form: this.form,
-      lastResort: this.host.lastResort,
+      askOf: this.host.askOf ?? (() => undefined),
       find: uri => this.documents.find(uri),
       log: (what, error) => this.log(what, error),
     });
   }
 
   private newWorkspace(
-    parser: PatParser,
+    languages: LoadedLanguages,
     diagnostics: Diagnostics,
     { workspaceFolders, rootUri }: InitializeParams,
   ): Workspace {
@@ -319,7 +336,7 @@ class Server {
         documents,
         diagnostics,
         foreground,
-        parser,
+        languages,
         filesOf: folder => (folder.startsWith('file:') ? (this.host.files ?? asked) : asked),
         log: (what, error) => this.log(what, error),
         note: message => connection.console.info(message),
@@ -334,12 +351,17 @@ class Server {
 
   // -------------------------------------------------------------------------------------------- documents
 
-  private open(uri: string, version: number, text: string): void {
+  private open(uri: string, languageId: string | undefined, version: number, text: string): void {
     const { session } = this;
+    const loaded = session?.languages.ofDocument(languageId, uri);
     if (session === undefined) return;
+    if (loaded === undefined) {
+      this.documents.leave(uri);
+      return;
+    }
     this.foreground.active();
     const { encoding } = this.client.abilities;
-    const document = this.documents.open(session.parser, uri, version, text, encoding);
+    const document = this.documents.open(loaded, uri, version, text, encoding);
     session.workspace.opened(document);
     const ready = this.documents.ready(document);
     if (ready === undefined) session.diagnostics.due(document);
@@ -352,7 +374,8 @@ class Server {
     const document = this.documents.find(uri);
     if (session === undefined) return;
     if (document === undefined) {
-      this.connection.console.error(`${uri} is not open: a change of its text is not taken up.`);
+      if (!this.documents.isForeign(uri))
+        this.connection.console.error(`${uri} is not open: a change of its text is not taken up.`);
       return;
     }
     this.foreground.active();
@@ -364,7 +387,10 @@ class Server {
   private close(uri: string): void {
     const { session } = this;
     const document = this.documents.find(uri);
-    if (document === undefined || session === undefined) return;
+    if (document === undefined || session === undefined) {
+      this.documents.forget(uri);
+      return;
+    }
     this.foreground.active();
     this.documents.close(document);
     session.diagnostics.closed(document);

@@ -8,12 +8,13 @@ import {
   createConnection,
   ProposedFeatures,
 } from 'vscode-languageserver/browser';
+import { LastResort } from '../host/last-resort.ts';
+import { version } from '../host/version.ts';
+import { fetchLanguage } from '../host/worker-language.ts';
+import { fetchZ3 } from '../host/worker-z3.ts';
+import { languages } from '../languages/all.ts';
 import { Gate } from './gate.ts';
-import { Z3LastResort } from './last-resort.ts';
 import { serve } from './server.ts';
-import { version } from './version.ts';
-import { fetchParser } from './worker-parser.ts';
-import { fetchZ3 } from './worker-z3.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
 
@@ -35,22 +36,23 @@ connection.onExit(() => self.close());
 /** The folder with the other files, once the client has said it. */
 let folder = '';
 const z3 = self.crossOriginIsolated
-  ? new Z3LastResort(
+  ? new LastResort(
       fetchZ3(() => folder),
       fault => connection.console.warn(`Z3 could not be started: ${fault.message}`),
     )
   : undefined;
 serve(connection, {
   version,
-  loadParser: ({ files }) => {
+  languages,
+  load: (language, { files }) => {
     folder = files ?? new URL('.', self.location.href).href;
-    if (z3 === undefined) {
+    if (z3 === undefined && language.openSolver !== undefined) {
       connection.console.info(
         'Z3 needs a page that is cross-origin isolated: what the checker cannot decide by itself stays open.',
       );
     }
-    return fetchParser(folder);
+    return fetchLanguage(folder, language);
   },
-  ...(z3 !== undefined && { lastResort: z3.decide }),
+  ...(z3 !== undefined && { askOf: z3.askOf }),
   breathe: () => new Promise(resolve => setTimeout(resolve)),
 });

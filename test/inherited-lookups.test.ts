@@ -21,7 +21,7 @@ describe('A name from outside', function () {
     assert.deepEqual(
       found.map(({ file, line, code }) => `${path.relative(root, file)}:${line}: ${code}`),
       // The one place that asks first whether the object has it itself.
-      ['server/own.ts:7: (value as Readonly<Record<string, unknown>>)[key]'],
+      ['languages/own.ts:7: (value as Readonly<Record<string, unknown>>)[key]'],
     );
   });
 

@@ -6,7 +6,7 @@ import { checkText } from '../../cli/checking.ts';
 import { showDiagnostic } from '../../cli/frame.ts';
 import { noStyle } from '../../cli/style.ts';
 import { defaultSettings, type PatParser, start } from '../../languages/pat/index.ts';
-import { LineIndex } from '../../server/positions.ts';
+import { LineIndex } from '../../host/positions.ts';
 import { visualStudioCode } from '../../test/server/conformance/profiles.ts';
 import { Session } from '../../test/server/session.ts';
 

@@ -79,7 +79,3 @@ export function plainText(parts: Template): string {
 export function holes(names: readonly string[], first = 1): Template {
   return names.flatMap((name, i) => (i === 0 ? [hole(first, name)] : [', ', hole(first + i, name)]));
 }
-
-export function codeBlock(text: string): string {
-  return `\`\`\`pat\n${text}\n\`\`\``;
-}

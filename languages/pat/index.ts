@@ -1,6 +1,7 @@
 // All that other packages may import of Pat.
 export type * from '../answers.ts';
 export type { Diagnostic, Fix, Related, Severity, Span, TextEdit } from '../diagnostic.ts';
+export { defaultFormatOptions } from '../format/options.ts';
 export {
   type AnalysedItem,
   type Analysis,
@@ -12,7 +13,6 @@ export {
 export type { CoreProgram } from './core/term.ts';
 export { catalogue } from './explain/catalogue.ts';
 export { formatText } from './format/index.ts';
-export { defaultFormatOptions } from './format/options.ts';
 export { type ActionKind, actionKinds, codeActions } from './ide/actions/index.ts';
 export {
   hierarchyItemAt,
@@ -43,7 +43,7 @@ export { signatureHelp } from './ide/signature-help.ts';
 export { documentSymbols } from './ide/symbols.ts';
 export { semanticTokens, tokenModifiers, tokenTypes } from './ide/tokens.ts';
 export { unusedNames } from './ide/unused.ts';
-export { matchSymbol, namedSymbols, symbolsOfText } from './ide/workspace-symbols.ts';
+export { namedSymbols, symbolsOfText } from './ide/workspace-symbols.ts';
 export * from './run/index.ts';
 export { defaultSettings, type Settings } from './settings.ts';
 export {

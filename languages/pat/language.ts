@@ -1,6 +1,7 @@
 // Pat as a value: what the server, the command line and the extension know of it. Each answer of an analysis is a function
 // of `ide/`, `format/` or `run/`, closed over what the checker found.
 import type { Analysis as Answers, Document, Language, Parser } from '../language.ts';
+import { own } from '../own.ts';
 import type { Progress, Run } from '../running.ts';
 import type { SettingValues } from '../settings.ts';
 import { type Analysis, PatDocument, settle } from './analysis.ts';
@@ -18,7 +19,7 @@ import { highlights } from './ide/highlights.ts';
 import { hover } from './ide/hover.ts';
 import { inlayHints } from './ide/inlay-hints.ts';
 import { lenses } from './ide/lenses.ts';
-import { linkedEditing } from './ide/linked-editing.ts';
+import { linkedEditing, linkedName } from './ide/linked-editing.ts';
 import { references } from './ide/references.ts';
 import { prepareRename, rename } from './ide/rename.ts';
 import { selectionRanges } from './ide/selection.ts';
@@ -108,11 +109,14 @@ function answersOf(analysis: Analysis, document: PatDocument): Answers {
     semanticTokens: () => semanticTokens(analysis),
     inlayHints: (span, shown) =>
       inlayHints(analysis, span, {
-        patterns: shown['inlayHints.patterns'] === true,
-        remaining: shown['inlayHints.remaining'] === true,
+        patterns: own(shown, 'inlayHints.patterns') === true,
+        remaining: own(shown, 'inlayHints.remaining') === true,
       }),
-    lenses: shown => lenses(analysis).filter(({ kind }) => shown[`codeLens.${kind}`] === true),
-    linkedEditing: offset => linkedEditing(analysis, offset),
+    lenses: shown => lenses(analysis).filter(({ kind }) => own(shown, `codeLens.${kind}`) === true),
+    linkedEditing: offset => {
+      const spans = linkedEditing(analysis, offset);
+      return spans.length < 2 ? undefined : { spans, wordPattern: linkedName };
+    },
     codeLinks: () => codeLinks(analysis),
     hierarchyItemAt: offset => hierarchyItemAt(analysis, offset),
     incomingCalls: key => incomingCalls(analysis, key),

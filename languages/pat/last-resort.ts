@@ -12,14 +12,19 @@ interface Question {
 export const openSolver: OpenSolver = async load => {
   const session = await openZ3(load as LoadZ3);
   return {
-    // Nothing but `inclusionBy` asks.
-    ask: question => {
-      const { left, right } = question as Question;
-      return session.decide(left, right);
-    },
+    ask: askedBy((left, right) => session.decide(left, right)),
     close: () => session.close(),
   };
 };
+
+/** Who answers the questions of this file by deciding inclusions. */
+export function askedBy(decide: LastResort): Ask {
+  return question => {
+    // Nothing but `inclusionBy` asks.
+    const { left, right } = question as Question;
+    return decide(left, right);
+  };
+}
 
 /** Inclusions decided by whoever answers the questions of this file. */
 export function inclusionBy(ask: Ask): LastResort {

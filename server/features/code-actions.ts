@@ -1,20 +1,24 @@
 // `textDocument/codeAction`: the fixes of the diagnostics in the range, and refactorings of what is selected. All edits come
 // with the answer: what is offered has been tried out, so there is nothing left to compute when it is chosen.
 import { type CodeAction, CodeActionTriggerKind } from 'vscode-languageserver';
+import { union } from '../../host/languages.ts';
+import { LineIndex } from '../../host/positions.ts';
+import { section } from '../../host/product.ts';
 import type * as answers from '../../languages/answers.ts';
 import type { TextEdit } from '../../languages/diagnostic.ts';
 import { commandsOf } from '../client-commands.ts';
 import { toDiagnostic, toWorkspaceEdit } from '../convert.ts';
 import type { OpenDocument } from '../document.ts';
 import type { Feature, FeatureHost } from '../feature.ts';
-import { LineIndex } from '../positions.ts';
 
 /** A command of the client that begins to rename what is at a place. */
-const renameCommand = 'pat.rename';
+const renameCommand = `${section}.rename`;
 
 export const codeActions: Feature = {
-  capabilities: ({ abilities }) =>
-    abilities.codeActions ? { codeActionProvider: { codeActionKinds: [...pat.actionKinds] } } : {},
+  capabilities: ({ abilities }, languages) =>
+    abilities.codeActions
+      ? { codeActionProvider: { codeActionKinds: union(languages.map(({ actionKinds }) => actionKinds)) } }
+      : {},
   attach: host => {
     host.connection.onCodeAction(({ textDocument: { uri }, range, context }, token) =>
       host.answer('codeAction', uri, token, [], (document, analysis) => {
@@ -23,9 +27,8 @@ export const codeActions: Feature = {
         const span = { start: lines.offsetAt(range.start), end: lines.offsetAt(range.end) };
         const automatic = context.triggerKind === CodeActionTriggerKind.Automatic;
         const wants = (kind: string) => isWanted(kind, context.only, automatic);
-        const whatIf = (edits: readonly TextEdit[]) => document.whatIf(edits);
-        return analysis.codeActions?.({ span, wants, whatIf })
-          .map(action => toCodeAction(action, document, host));
+        const actions = analysis.codeActions?.({ span, wants }) ?? [];
+        return actions.map(action => toCodeAction(action, document, host));
       }),
     );
   },
@@ -48,7 +51,7 @@ function toCodeAction(action: answers.CodeAction, document: OpenDocument, host: 
     kind,
     edit: toWorkspaceEdit(edits, document, host.client.abilities.versionedEdits),
   };
-  if (diagnostic !== undefined) out.diagnostics = [toDiagnostic(diagnostic, uri, lines, host.form)];
+  if (diagnostic !== undefined) out.diagnostics = [toDiagnostic(diagnostic, document, host.form)];
   if (preferred !== undefined && host.client.capabilities.textDocument?.codeAction?.isPreferredSupport)
     out.isPreferred = preferred;
   if (action.renameAt !== undefined && commandsOf(host.client.capabilities).has(renameCommand)) {

@@ -2,13 +2,14 @@
 // URI, a position and locations. A client that has such commands names them in its capabilities, as
 // `experimental: { commands: ["pat.run", "pat.showReferences"] }`; a lens that another client could only show is not sent.
 import type { CodeLens, Position } from 'vscode-languageserver';
+import { section } from '../../host/product.ts';
 import type * as answers from '../../languages/answers.ts';
 import { commandsOf } from '../client-commands.ts';
 import type { OpenDocument } from '../document.ts';
 import type { Feature } from '../feature.ts';
 
-const runCommand = 'pat.run';
-const referencesCommand = 'pat.showReferences';
+const runCommand = `${section}.run`;
+const referencesCommand = `${section}.showReferences`;
 
 export const codeLens: Feature = {
   capabilities: client => {
@@ -19,11 +20,10 @@ export const codeLens: Feature = {
     host.connection.onCodeLens(({ textDocument: { uri } }, token) =>
       host.answer('codeLens', uri, token, [], (document, analysis) => {
         const commands = commandsOf(host.client.capabilities);
-        const wanted = document.configuration.preferences.codeLens;
-        return analysis.lenses?.().flatMap(lens => {
-          if (lens.kind === 'run')
-            return wanted.run && commands.has(runCommand) ? [runLens(lens, document)] : [];
-          return wanted.references && commands.has(referencesCommand) ? [referencesLens(lens, document)] : [];
+        const lenses = analysis.lenses?.(document.configuration.preferences) ?? [];
+        return lenses.flatMap(lens => {
+          if (lens.kind === 'run') return commands.has(runCommand) ? [runLens(lens, document)] : [];
+          return commands.has(referencesCommand) ? [referencesLens(lens, document)] : [];
         });
       }),
     );

@@ -10,10 +10,11 @@ import {
   InsertTextMode,
   type MarkupKind,
 } from 'vscode-languageserver';
+import { union } from '../../host/languages.ts';
+import type { LineIndex } from '../../host/positions.ts';
 import type * as suggested from '../../languages/ide/completion.ts';
 import { toMarkup } from '../convert.ts';
-import { type Client, type Feature, union } from '../feature.ts';
-import type { LineIndex } from '../positions.ts';
+import type { Client, Feature } from '../feature.ts';
 
 export const completion: Feature = {
   capabilities: (_, languages) => ({

@@ -1,4 +1,4 @@
-// `textDocument/definition`, `textDocument/declaration` (the same: Pat declares a thing where it defines it) and
+// `textDocument/definition`, `textDocument/declaration` (the same: a thing is declared where it is defined) and
 // `textDocument/typeDefinition`.
 import type { DefinitionLink, Location, TextDocumentClientCapabilities } from 'vscode-languageserver';
 import type * as answers from '../../languages/answers.ts';

@@ -8,7 +8,7 @@ export const documentLinks: Feature = {
     host.connection.onDocumentLinks(({ textDocument: { uri } }, token) =>
       host.answer('documentLink', uri, token, [], ({ lines }, analysis) => {
         const tooltips = host.client.capabilities.textDocument?.documentLink?.tooltipSupport === true;
-        return analysis.codeLinks?.().flatMap(({ span, code, title }): DocumentLink[] => {
+        return (analysis.codeLinks?.() ?? []).flatMap(({ span, code, title }): DocumentLink[] => {
           const target = host.explanation(code);
           if (target === undefined) return [];
           return [{ range: lines.rangeOf(span), target, ...(tooltips ? { tooltip: title } : {}) }];

@@ -1,15 +1,15 @@
 // `textDocument/documentSymbol`: the outline.
 import { type DocumentSymbol, type SymbolInformation, SymbolKind } from 'vscode-languageserver';
+import type { LineIndex } from '../../host/positions.ts';
 import type * as answers from '../../languages/answers.ts';
 import type { Feature } from '../feature.ts';
-import type { LineIndex } from '../positions.ts';
 
 export const documentSymbols: Feature = {
   capabilities: () => ({ documentSymbolProvider: true }),
   attach: host => {
     host.connection.onDocumentSymbol(({ textDocument: { uri } }, token) =>
       host.answer('documentSymbol', uri, token, [], ({ lines }, analysis) => {
-        const symbols = analysis.documentSymbols?.();
+        const symbols = analysis.documentSymbols?.() ?? [];
         const { symbolTree, symbolKinds } = host.client.abilities;
         return symbolTree
           ? symbols.map(symbol => toDocumentSymbol(symbol, lines, symbolKinds))

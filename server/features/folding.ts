@@ -1,8 +1,8 @@
 // `textDocument/foldingRange`.
 import { type FoldingRange, FoldingRangeKind } from 'vscode-languageserver';
+import type { LineIndex } from '../../host/positions.ts';
 import type * as answers from '../../languages/answers.ts';
 import type { Feature } from '../feature.ts';
-import type { LineIndex } from '../positions.ts';
 
 export const folding: Feature = {
   capabilities: () => ({ foldingRangeProvider: true }),
@@ -10,7 +10,7 @@ export const folding: Feature = {
     host.connection.onFoldingRanges(({ textDocument: { uri } }, token) =>
       host.answer('foldingRange', uri, token, [], ({ lines }, analysis) => {
         const { foldsWholeLines, foldLimit } = host.client.abilities;
-        return analysis.foldingRanges?.()
+        return (analysis.foldingRanges?.() ?? [])
           .map(fold => toFoldingRange(fold, lines, foldsWholeLines))
           .filter(fold => fold !== undefined)
           .slice(0, foldLimit);

@@ -1,19 +1,21 @@
 // `textDocument/formatting`, `rangeFormatting`, `rangesFormatting` and `onTypeFormatting`. The client says how wide an
 // indentation is; the rest of the style is one for all.
-import type { FormattingOptions, Range } from 'vscode-languageserver';
+import type { FormattingOptions, Range, ServerCapabilities } from 'vscode-languageserver';
+import { union } from '../../host/languages.ts';
 import type * as answers from '../../languages/answers.ts';
-import type { Analysis } from '../../languages/language.ts';
+import { defaultFormatOptions } from '../../languages/format/options.ts';
+import type { Analysis, Language } from '../../languages/language.ts';
 import { toTextEdits } from '../convert.ts';
 import type { OpenDocument } from '../document.ts';
 import type { Feature } from '../feature.ts';
 
 export const formatting: Feature = {
-  capabilities: ({ capabilities: { textDocument } }) => ({
+  capabilities: ({ capabilities: { textDocument } }, languages) => ({
     documentFormattingProvider: true,
     documentRangeFormattingProvider: textDocument?.rangeFormatting?.rangesSupport
       ? { rangesSupport: true }
       : true,
-    documentOnTypeFormattingProvider: { firstTriggerCharacter: '}', moreTriggerCharacter: [';'] },
+    ...typeFormatting(languages),
   }),
   attach: host => {
     const { connection } = host;
@@ -28,11 +30,11 @@ export const formatting: Feature = {
         start: lines.offsetAt(start),
         end: lines.offsetAt(end),
       }));
-      return toTextEdits(analysis.rangesFormatting?.(spans, toOptions(options)), lines);
+      return toTextEdits(analysis.formatting?.(toOptions(options), spans) ?? [], lines);
     };
     connection.onDocumentFormatting(({ textDocument, options }, token) =>
       host.answer('formatting', textDocument.uri, token, [], ({ lines }, analysis) =>
-        toTextEdits(analysis.formatting?.(toOptions(options)), lines),
+        toTextEdits(analysis.formatting?.(toOptions(options)) ?? [], lines),
       ),
     );
     connection.onDocumentRangeFormatting(({ textDocument, range, options }, token) =>
@@ -47,18 +49,24 @@ export const formatting: Feature = {
     );
     connection.onDocumentOnTypeFormatting(({ textDocument, position, ch, options }, token) =>
       host.answer('onTypeFormatting', textDocument.uri, token, [], ({ lines }, analysis) =>
-        toTextEdits(analysis.typeFormatting?.(lines.offsetAt(position), ch, toOptions(options)), lines),
+        toTextEdits(analysis.typeFormatting?.(lines.offsetAt(position), ch, toOptions(options)) ?? [], lines),
       ),
     );
   },
 };
 
+function typeFormatting(languages: readonly Language[]): ServerCapabilities {
+  const [first, ...more] = union(languages.map(({ formattingTriggers }) => formattingTriggers));
+  if (first === undefined) return {};
+  return { documentOnTypeFormattingProvider: { firstTriggerCharacter: first, moreTriggerCharacter: more } };
+}
+
 function toOptions({ tabSize, insertSpaces }: FormattingOptions): answers.FormatOptions {
-  const { tabWidth, printWidth } = pat.defaultFormatOptions;
+  const { tabWidth, printWidth } = defaultFormatOptions;
   // Wider than a line is no indentation, and would make a text of any size.
   const isWidth = tabSize > 0 && tabSize <= printWidth;
   return {
-    ...pat.defaultFormatOptions,
+    ...defaultFormatOptions,
     tabWidth: isWidth ? tabSize : tabWidth,
     useTabs: insertSpaces === false,
   };

@@ -14,7 +14,10 @@ export const highlights: Feature = {
   attach: host => {
     host.connection.onDocumentHighlight(({ textDocument: { uri }, position }, token) =>
       host.answer('documentHighlight', uri, token, [], ({ lines }, analysis) =>
-        (analysis.highlights?.(lines.offsetAt(position)) ?? []).map(({ span, kind }) => ({ range: lines.rangeOf(span), kind: kinds[kind] })),
+        (analysis.highlights?.(lines.offsetAt(position)) ?? []).map(({ span, kind }) => ({
+          range: lines.rangeOf(span),
+          kind: kinds[kind],
+        })),
       ),
     );
   },

@@ -1,9 +1,9 @@
 // `textDocument/hover`.
 import type { Hover, MarkupKind } from 'vscode-languageserver';
+import type { LineIndex } from '../../host/positions.ts';
 import type * as answers from '../../languages/answers.ts';
 import { toMarkup } from '../convert.ts';
 import type { Feature } from '../feature.ts';
-import type { LineIndex } from '../positions.ts';
 
 export const hover: Feature = {
   capabilities: () => ({ hoverProvider: true }),

@@ -1,5 +1,6 @@
 // All features that answer requests about an open document. A new one is a file beside this one and a line here.
 import type { ServerCapabilities } from 'vscode-languageserver';
+import type { Language } from '../../languages/language.ts';
 import type { Client, Feature } from '../feature.ts';
 import { callHierarchy } from './call-hierarchy.ts';
 import { codeActions } from './code-actions.ts';
@@ -44,6 +45,6 @@ export const features: readonly Feature[] = [
 ];
 
 /** What all features together can do for a client. */
-export function featureCapabilities(client: Client): ServerCapabilities {
-  return Object.assign({}, ...features.map(feature => feature.capabilities(client)));
+export function featureCapabilities(client: Client, languages: readonly Language[]): ServerCapabilities {
+  return Object.assign({}, ...features.map(feature => feature.capabilities(client, languages)));
 }

@@ -20,8 +20,8 @@ export const inlayHints: Feature = {
         const links = linksParts(host.client);
         // There is no capability for tooltips: a client that shows Markdown beside the pointer shows it here too.
         const formats = host.client.capabilities.textDocument?.hover?.contentFormat;
-        return analysis.inlayHints?.(span, configuration.preferences.inlayHints)
-          .map(hint => toHint(hint, document, links, formats));
+        const hints = analysis.inlayHints?.(span, configuration.preferences) ?? [];
+        return hints.map(hint => toHint(hint, document, links, formats));
       }),
     );
   },

@@ -19,6 +19,7 @@ export const rename: Feature = {
       type Answer = PrepareRenameResult | ResponseError<void> | null;
       return host.answer<Answer>('prepareRename', uri, token, null, ({ lines }, analysis) => {
         const found = analysis.prepareRename?.(lines.offsetAt(position));
+        if (found === undefined) return null;
         if (found.kind === 'refused') return refusal(found);
         return { range: lines.rangeOf(found.span), placeholder: found.name };
       });
@@ -27,6 +28,7 @@ export const rename: Feature = {
       type Answer = WorkspaceEdit | ResponseError<void> | null;
       return host.answer<Answer>('rename', uri, token, null, (document, analysis) => {
         const found = analysis.rename?.(document.lines.offsetAt(position), newName);
+        if (found === undefined) return null;
         if (found.kind === 'refused') return refusal(found);
         return toWorkspaceEdit(found.edits, document, host.client.abilities.versionedEdits);
       });

@@ -1,8 +1,8 @@
 // `textDocument/selectionRange`: what expanding and shrinking the selection goes through.
 import type { SelectionRange } from 'vscode-languageserver';
+import type { LineIndex } from '../../host/positions.ts';
 import type { Span } from '../../languages/diagnostic.ts';
 import type { Feature } from '../feature.ts';
-import type { LineIndex } from '../positions.ts';
 
 export const selectionRanges: Feature = {
   capabilities: () => ({ selectionRangeProvider: true }),
@@ -10,7 +10,7 @@ export const selectionRanges: Feature = {
     host.connection.onSelectionRanges(({ textDocument: { uri }, positions }, token) =>
       host.answer('selectionRange', uri, token, null, ({ lines }, analysis) =>
         positions.map(position =>
-          toSelectionRange(analysis.selectionRanges?.(lines.offsetAt(position)), lines),
+          toSelectionRange(analysis.selectionRanges?.(lines.offsetAt(position)) ?? [], lines),
         ),
       ),
     );

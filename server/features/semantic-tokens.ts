@@ -7,9 +7,10 @@ import {
   type SemanticTokensDelta,
   type SemanticTokensLegend,
 } from 'vscode-languageserver';
+import { union } from '../../host/languages.ts';
 import type { Language } from '../../languages/language.ts';
 import type { OpenDocument } from '../document.ts';
-import { type Feature, union } from '../feature.ts';
+import type { Feature } from '../feature.ts';
 
 /** Of all languages: a type or modifier of the same name is one. The order of the first ones is part of the protocol. */
 function legendOf(languages: readonly Language[]): SemanticTokensLegend {

@@ -1,17 +1,18 @@
 // The files of a workspace as the client has them: asked for with the requests of `protocol.ts`. What is answered comes from
 // outside, so it is read with care.
 import type { Connection } from 'vscode-languageserver';
-import { own } from '../own.ts';
-import { unreadable } from '../text-file.ts';
+import { unreadable } from '../../host/text-file.ts';
+import { own } from '../../languages/own.ts';
 import { uriWithin } from '../uri.ts';
 import type { FileText, FoundFile, WorkspaceFiles } from './files.ts';
 import { type FilesParams, filesMethod, type ReadParams, readMethod } from './protocol.ts';
 
 export function clientFiles(connection: Connection): WorkspaceFiles {
   return {
-    async *list(folder, { place, token, log }): AsyncGenerator<FoundFile> {
+    async *list(folder, { place, extensions, token, log }): AsyncGenerator<FoundFile> {
       try {
-        const params: FilesParams = { folder: place === '' ? folder : uriWithin(folder, place) };
+        const within = place === '' ? folder : uriWithin(folder, place);
+        const params: FilesParams = { folder: within, extensions };
         const files = own(await connection.sendRequest<unknown>(filesMethod, params, token), 'files');
         if (!Array.isArray(files)) throw new Error(`the answer to ${filesMethod} has no files`);
         for (const uri of files) if (typeof uri === 'string') yield { uri };

@@ -1,9 +1,10 @@
 // What is kept of the files that no editor has open: not their text and not what the checker knows of it, which would be
 // too much memory for a big workspace, but only what is asked about them: their diagnostics, and where their names are.
 import type { Range } from 'vscode-languageserver';
-import type { NamedSymbol } from '../../languages/pat/index.ts';
+import type { LineIndex } from '../../host/positions.ts';
+import type { NamedSymbol } from '../../languages/answers.ts';
 import type { Report } from '../diagnostics.ts';
-import type { LineIndex } from '../positions.ts';
+import type { LoadedLanguage } from '../languages.ts';
 import { uriKey } from '../uri.ts';
 import type { Folder } from './folders.ts';
 
@@ -27,16 +28,18 @@ export class ClosedFile {
   readonly uri: string;
   readonly key: string;
   readonly folder: Folder;
+  readonly loaded: LoadedLanguage;
   stamp: string | undefined;
   /** Counts how often the text or the settings may have changed: what was found out before is out of date. */
   private generation = 0;
   private found: { readonly at: number; readonly report: Report } | undefined;
   private named: { readonly at: number; readonly symbols: readonly FileSymbol[] } | undefined;
 
-  constructor(uri: string, folder: Folder, stamp: string | undefined) {
+  constructor(uri: string, folder: Folder, loaded: LoadedLanguage, stamp: string | undefined) {
     this.uri = uri;
     this.key = uriKey(uri);
     this.folder = folder;
+    this.loaded = loaded;
     this.stamp = stamp;
   }
 

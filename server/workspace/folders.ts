@@ -1,25 +1,34 @@
 // The folders of the workspace, each with what the client's configuration says for it.
-import { defaultSettings, type Settings } from '../../languages/pat/index.ts';
-import { type ClientConfiguration, soon } from '../configuration.ts';
-import { sameSettings } from '../document.ts';
-import { readSettings } from '../settings.ts';
+import { languageOfFile } from '../../host/languages.ts';
+import { section } from '../../host/product.ts';
+import type { Language } from '../../languages/language.ts';
+import { readSettings, type SettingValues, sameSettings } from '../../languages/settings.ts';
+import { type ClientConfiguration, sectionsOf, soon } from '../configuration.ts';
 import { pathWithin, uriKey } from '../uri.ts';
-import { isPatFile, type WorkspaceFiles } from './files.ts';
+import type { WorkspaceFiles } from './files.ts';
 import { excluder, readWorkspaceSettings, sameExclude, type WorkspaceSettings } from './settings.ts';
 
 export class Folder {
   readonly uri: string;
   readonly files: WorkspaceFiles;
-  /** For checking. */
-  settings: Settings = defaultSettings;
+  private readonly languages: readonly Language[];
+  /** For checking: by the language's id. */
+  private values: ReadonlyMap<string, SettingValues>;
   private about: WorkspaceSettings;
   private isExcluded: (path: string) => boolean;
 
-  constructor(uri: string, files: WorkspaceFiles) {
+  constructor(uri: string, files: WorkspaceFiles, languages: readonly Language[]) {
     this.uri = uri;
     this.files = files;
+    this.languages = languages;
+    this.values = new Map();
     this.about = readWorkspaceSettings(undefined);
     this.isExcluded = excluder(this.about.exclude);
+  }
+
+  /** The settings that a language's files are checked with. */
+  settings({ id, settings }: Language): SettingValues {
+    return this.values.get(id) ?? readSettings(settings, undefined);
   }
 
   /** Whether files that are not open are checked. */
@@ -32,22 +41,28 @@ export class Folder {
     return this.isExcluded;
   }
 
-  /** Whether a URI is that of a Pat file in the folder that is not left out. */
+  /** Whether a URI is that of a program in the folder that is not left out. */
   holds(uri: string): boolean {
     const path = pathWithin(this.uri, uri);
-    return path !== undefined && isPatFile(path) && !this.isExcluded(path);
+    return path !== undefined && languageOfFile(this.languages, path) !== undefined && !this.isExcluded(path);
   }
 
-  /** Takes over new settings, and says what of them is new. */
-  configure(settings: Settings, about: WorkspaceSettings): FolderChange {
+  /** Takes over what the sections say, and says what of it is new. */
+  configure(sections: ReadonlyMap<string, unknown>, filesExclude: unknown): FolderChange {
     const before = this.about;
+    const about = readWorkspaceSettings(sections.get(section), filesExclude);
+    const values = new Map(
+      this.languages.map(({ id, settings }) => [id, readSettings(settings, sections.get(id))]),
+    );
     const change = {
       folder: this,
-      settings: !sameSettings(settings, this.settings),
+      settings: this.languages.filter(
+        language => !sameSettings(values.get(language.id) ?? {}, this.settings(language)),
+      ),
       isChecked: about.diagnostics !== before.diagnostics,
       exclude: !sameExclude(about, before),
     };
-    this.settings = settings;
+    this.values = values;
     this.about = about;
     if (change.exclude) this.isExcluded = excluder(about.exclude);
     return change;
@@ -57,19 +72,22 @@ export class Folder {
 /** What of a folder's settings has changed. */
 export interface FolderChange {
   readonly folder: Folder;
-  readonly settings: boolean;
+  /** The languages whose settings have changed. */
+  readonly settings: readonly Language[];
   readonly isChecked: boolean;
   readonly exclude: boolean;
 }
 
 export class Folders {
   private readonly configuration: ClientConfiguration;
+  private readonly languages: readonly Language[];
   /** Those with the longest URIs first: a folder in a folder comes before the one that it is in. */
   private folders: Folder[] = [];
   private question: symbol | undefined;
 
-  constructor(configuration: ClientConfiguration) {
+  constructor(configuration: ClientConfiguration, languages: readonly Language[]) {
     this.configuration = configuration;
+    this.languages = languages;
   }
 
   all(): readonly Folder[] {
@@ -83,7 +101,9 @@ export class Folders {
 
   add(uri: string, files: WorkspaceFiles): void {
     if (this.folders.some(folder => uriKey(folder.uri) === uriKey(uri))) return;
-    this.folders = [...this.folders, new Folder(uri, files)].sort((a, b) => b.uri.length - a.uri.length);
+    this.folders = [...this.folders, new Folder(uri, files, this.languages)].sort(
+      (a, b) => b.uri.length - a.uri.length,
+    );
   }
 
   remove(uri: string): void {
@@ -96,20 +116,17 @@ export class Folders {
     this.question = question;
     const { folders } = this;
     const changes: FolderChange[] = [];
+    const sections = sectionsOf(this.languages);
+    const names = [...sections, 'files.exclude'];
     const asking = this.configuration
-      .ask(
-        folders.flatMap(({ uri }) => [
-          { scopeUri: uri, section: 'pat' },
-          { scopeUri: uri, section: 'files.exclude' },
-        ]),
-      )
+      .ask(folders.flatMap(({ uri }) => names.map(name => ({ scopeUri: uri, section: name }))))
       .then(answers => {
         // Of two answers the later question's counts.
         if (answers === undefined || this.question !== question) return;
         folders.forEach((folder, i) => {
-          const section = answers[2 * i];
-          const about = readWorkspaceSettings(section, answers[2 * i + 1]);
-          changes.push(folder.configure(readSettings(section), about));
+          const [...said] = answers.slice(names.length * i, names.length * (i + 1));
+          const filesExclude = said.pop();
+          changes.push(folder.configure(new Map(sections.map((name, j) => [name, said[j]])), filesExclude));
         });
       });
     await soon(asking);

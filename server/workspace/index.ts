@@ -1,4 +1,4 @@
-// The workspace: its folders, and the Pat files in them that no editor has open, in balance with the documents that are:
+// The workspace: its folders, and the programs in them that no editor has open, in balance with the documents that are:
 // an open document's text counts, and when it is closed the disk's counts again. Nothing is listed or checked before
 // somebody asks for it.
 import {
@@ -10,17 +10,19 @@ import {
   type WorkDoneProgressReporter,
   type WorkspaceFolder,
 } from 'vscode-languageserver';
-import type { PatParser } from '../../languages/pat/index.ts';
+import { languageNames } from '../../host/languages.ts';
+import { section } from '../../host/product.ts';
 import type { ClientAbilities } from '../client-abilities.ts';
 import type { ClientConfiguration } from '../configuration.ts';
 import type { DiagnosticForm } from '../convert.ts';
 import type { Diagnostics } from '../diagnostics.ts';
 import type { OpenDocument } from '../document.ts';
 import type { Foreground } from '../foreground.ts';
+import type { LoadedLanguages } from '../languages.ts';
 import type { OpenDocuments } from '../open-documents.ts';
 import { nameOfUri, pathWithin, uriKey } from '../uri.ts';
 import { ClosedFile } from './closed-files.ts';
-import { isPatFile, mostFiles, type WorkspaceFiles } from './files.ts';
+import { mostFiles, type WorkspaceFiles } from './files.ts';
 import { type Folder, type FolderChange, Folders } from './folders.ts';
 import { WorkspacePushes } from './pushes.ts';
 import { type Standing, WorkspaceReports } from './reports.ts';
@@ -50,7 +52,7 @@ export interface WorkspaceHost {
   readonly documents: OpenDocuments;
   readonly diagnostics: Diagnostics;
   readonly foreground: Foreground;
-  readonly parser: PatParser;
+  readonly languages: LoadedLanguages;
   /** What reads the files of a folder; undefined where nothing can. */
   readonly filesOf: (folder: string) => WorkspaceFiles | undefined;
   readonly log: (what: string, error: unknown) => void;
@@ -82,9 +84,9 @@ export class Workspace {
 
   constructor(host: WorkspaceHost, folders: readonly string[]) {
     this.host = host;
-    this.folders = new Folders(host.configuration);
+    this.folders = new Folders(host.configuration, host.languages.list);
     for (const uri of folders) this.addFolder(uri);
-    const { connection, abilities, form, diagnostics, foreground, parser } = host;
+    const { connection, abilities, form, diagnostics, foreground, languages } = host;
     this.pushes = abilities.pullsDiagnostics ? undefined : new WorkspacePushes(connection, host.log);
     this.events = new FileEvents(events => this.takeEvents(events));
     this.reports = new WorkspaceReports({
@@ -96,7 +98,7 @@ export class Workspace {
     });
     this.sweep = new Sweep({
       connection,
-      parser,
+      languages: languages.list,
       encoding: abilities.encoding,
       form,
       diagnostics,
@@ -181,6 +183,7 @@ export class Workspace {
     let complete = place === '';
     const files = folder.files.list(folder.uri, {
       place,
+      extensions: this.host.languages.extensions,
       excludes: folder.excludes,
       mostFolders,
       token,
@@ -188,7 +191,7 @@ export class Workspace {
       leave: () => {
         complete = false;
         this.warn(
-          `Only ${spoken(mostFolders)} folders in ${nameOfUri(folder.uri)} were searched for Pat files`,
+          `Only ${spoken(mostFolders)} folders in ${nameOfUri(folder.uri)} were searched for ${languageNames(host.languages.list)} files`,
         );
       },
       // A place is most often no folder at all.
@@ -203,7 +206,9 @@ export class Workspace {
       if (known !== undefined && known.stamp === stamp && stamp !== undefined) continue;
       if (known === undefined && this.byKey.size >= mostFiles) {
         complete = false;
-        this.warn(`There are more than ${spoken(mostFiles)} Pat files in the workspace`);
+        this.warn(
+          `There are more than ${spoken(mostFiles)} ${languageNames(host.languages.list)} files in the workspace`,
+        );
         break;
       }
       if (known === undefined) this.add(uri, folder, stamp);
@@ -230,12 +235,14 @@ export class Workspace {
     if (this.warned.has(message)) return;
     this.warned.add(message);
     this.host.warn(
-      `${message}; the others are checked when they are opened. The setting pat.workspace.exclude leaves folders out.`,
+      `${message}; the others are checked when they are opened. The setting ${section}.workspace.exclude leaves folders out.`,
     );
   }
 
   private add(uri: string, folder: Folder, stamp?: string): void {
-    const file = new ClosedFile(uri, folder, stamp);
+    const loaded = this.host.languages.ofFile(uri);
+    if (loaded === undefined) return;
+    const file = new ClosedFile(uri, folder, loaded, stamp);
     this.byKey.set(file.key, file);
     this.due(file);
   }
@@ -372,7 +379,11 @@ export class Workspace {
       }
       const folder = this.folders.of(uri);
       if (folder?.holds(uri) && this.byKey.size < mostFiles) this.add(uri, folder);
-      else if (folder !== undefined && type === FileChangeType.Created && !isPatFile(key)) {
+      else if (
+        folder !== undefined &&
+        type === FileChangeType.Created &&
+        this.host.languages.ofFile(key) === undefined
+      ) {
         const path = (pathWithin(folder.uri, uri) ?? '').replace(/\/$/, '');
         if (!folder.excludes(path)) places.push([folder, path]);
       }
@@ -412,10 +423,10 @@ export class Workspace {
 
   private apply(changes: readonly FolderChange[]): void {
     for (const { folder, settings, isChecked } of changes) {
-      if (!settings && !isChecked) continue;
+      if (settings.length === 0 && !isChecked) continue;
       for (const file of this.byKey.values()) {
         if (file.folder !== folder) continue;
-        if (settings) file.outdate();
+        if (settings.includes(file.loaded.language)) file.outdate();
         if (!folder.isChecked) this.sweep.remove(file);
         this.due(file);
         if (isChecked) this.changed(file.key);

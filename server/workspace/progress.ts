@@ -9,6 +9,7 @@ const pace = 100;
 
 export class SweepProgress {
   private readonly connection: Connection;
+  private readonly title: string;
   private readonly cancel: () => void;
   private readonly timer: ReturnType<typeof setTimeout>;
   private reporter: WorkDoneProgressReporter | undefined;
@@ -19,8 +20,14 @@ export class SweepProgress {
   private folders = 0;
 
   /** `requested` reports to the token that came with a request, if there was one. */
-  constructor(connection: Connection, requested: WorkDoneProgressReporter | undefined, cancel: () => void) {
+  constructor(
+    connection: Connection,
+    title: string,
+    requested: WorkDoneProgressReporter | undefined,
+    cancel: () => void,
+  ) {
     this.connection = connection;
+    this.title = title;
     this.cancel = cancel;
     this.timer = setTimeout(() => void this.begin(requested), unnoticed);
   }
@@ -55,7 +62,7 @@ export class SweepProgress {
   private async begin(requested: WorkDoneProgressReporter | undefined): Promise<void> {
     if (requested !== undefined) {
       // Cancelled by cancelling the request that the token belongs to.
-      requested.begin('Checking Pat files', this.percentage, this.message, false);
+      requested.begin(this.title, this.percentage, this.message, false);
       this.reporter = requested;
       return;
     }
@@ -63,12 +70,12 @@ export class SweepProgress {
       const created = await this.connection.window.createWorkDoneProgress();
       if (this.ended) {
         // The client waits for a beginning and an end of what it has agreed to show.
-        created.begin('Checking Pat files', 100);
+        created.begin(this.title, 100);
         created.done();
         return;
       }
       created.token.onCancellationRequested(() => this.cancel());
-      created.begin('Checking Pat files', this.percentage, this.message, true);
+      created.begin(this.title, this.percentage, this.message, true);
       this.reporter = created;
     } catch {
       // A client that will not show it is no reason to stop.

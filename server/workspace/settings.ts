@@ -1,7 +1,7 @@
 // What the user's configuration says about the files of a workspace folder, out of whatever a client sends: unknown keys
 // are ignored, unknown values are the default.
 import { Minimatch } from 'minimatch';
-import { own } from '../own.ts';
+import { own } from '../../languages/own.ts';
 
 export interface WorkspaceSettings {
   /** Whether files that are not open are checked. */

@@ -5,14 +5,15 @@ import {
   DiagnosticSeverity,
   type WorkDoneProgressReporter,
 } from 'vscode-languageserver';
-import { namedSymbols, type PatParser } from '../../languages/pat/index.ts';
+import { languageNames } from '../../host/languages.ts';
+import { checkedWhileOpen, largestClosed, tooLarge } from '../../host/limits.ts';
+import type { Encoding } from '../../host/positions.ts';
+import type { Language } from '../../languages/language.ts';
+import { defaultsOf } from '../../languages/settings.ts';
 import type { DiagnosticForm } from '../convert.ts';
 import { type Diagnostics, type Report, wholeText } from '../diagnostics.ts';
 import { OpenDocument } from '../document.ts';
 import type { Foreground } from '../foreground.ts';
-import { checkedWhileOpen, largestClosed, tooLarge } from '../limits.ts';
-import type { Encoding } from '../positions.ts';
-import { defaultPreferences } from '../preferences.ts';
 import { fingerprint } from '../result-id.ts';
 import { type ClosedFile, type FileSymbol, fileSymbols } from './closed-files.ts';
 import type { FileText } from './files.ts';
@@ -25,7 +26,7 @@ const large = 50_000;
 
 export interface SweepHost {
   readonly connection: Connection;
-  readonly parser: PatParser;
+  readonly languages: readonly Language[];
   readonly encoding: Encoding;
   readonly form: DiagnosticForm;
   readonly diagnostics: Diagnostics;
@@ -106,11 +107,16 @@ export class Sweep {
   private async run(after: Promise<void>, workDone: WorkDoneProgressReporter | undefined): Promise<void> {
     const { host } = this;
     this.done = 0;
-    this.progress = new SweepProgress(host.connection, workDone, () => {
-      const others = host.cancelled() ? ', and there may be others that were not found yet' : '';
-      host.log(`Checking the workspace was cancelled; ${this.queue.size} files were not checked${others}.`);
-      this.stop();
-    });
+    this.progress = new SweepProgress(
+      host.connection,
+      `Checking ${languageNames(host.languages)} files`,
+      workDone,
+      () => {
+        const others = host.cancelled() ? ', and there may be others that were not found yet' : '';
+        host.log(`Checking the workspace was cancelled; ${this.queue.size} files were not checked${others}.`);
+        this.stop();
+      },
+    );
     try {
       await after;
       for (;;) {
@@ -157,14 +163,14 @@ export class Sweep {
         return this.leave(
           file,
           at,
-          this.note('pat-I002', checkedWhileOpen(text.text.length), DiagnosticSeverity.Information),
+          this.note(file, 'I002', checkedWhileOpen(text.text.length), DiagnosticSeverity.Information),
         );
       case 'missing':
         return host.gone(file);
       case 'too large':
-        return this.leave(file, at, this.note('pat-E001', tooLarge(text.size, 'bytes')));
+        return this.leave(file, at, this.note(file, 'E001', tooLarge(text.size, 'bytes')));
       case 'unreadable':
-        return this.leave(file, at, this.note('pat-E003', text.reason));
+        return this.leave(file, at, this.note(file, 'E003', text.reason));
       case 'unknown':
         // Nothing is wrong with the file as far as anybody knows: a network may be down.
         host.log(`${file.uri} is not checked: ${text.reason}`);
@@ -181,22 +187,27 @@ export class Sweep {
     this.host.checked(file);
   }
 
-  private note(code: string, message: string, severity?: DiagnosticSeverity): Diagnostic {
-    return wholeText(code, message, this.host.form, severity);
+  private note(
+    { loaded }: ClosedFile,
+    code: string,
+    message: string,
+    severity?: DiagnosticSeverity,
+  ): Diagnostic {
+    return wholeText(loaded.language, code, message, this.host.form, severity);
   }
 
   private checkText(file: ClosedFile, at: number, text: string): void {
     const { host } = this;
-    const { parser, encoding, diagnostics } = host;
+    const { encoding, diagnostics } = host;
+    const { language } = file.loaded;
     // As if it were open, for the time of its check.
-    const document = new OpenDocument(parser, file.uri, 0, text, encoding, {
-      settings: file.folder.settings,
-      preferences: defaultPreferences,
+    const document = new OpenDocument(file.loaded, file.uri, 0, text, encoding, {
+      settings: file.folder.settings(language),
+      preferences: defaultsOf(language.preferences),
     });
     try {
       const { report, analysis, complete } = diagnostics.first(document);
-      const symbols: readonly FileSymbol[] =
-        analysis === undefined ? [] : fileSymbols(namedSymbols(analysis.items), document.lines);
+      const symbols = fileSymbols(analysis?.namedSymbols?.() ?? [], document.lines);
       file.learn(at, symbols, report);
       host.checked(file);
       if (complete !== undefined) this.unsettled.set(file, { at, symbols, complete });

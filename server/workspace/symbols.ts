@@ -1,11 +1,10 @@
 // The names of all files of the workspace, for `workspace/symbol`. Files that have not been checked yet are only parsed,
 // which is much faster, so that the first question after the start is answered soon.
 import type { CancellationToken } from 'vscode-languageserver';
-import { namedSymbols, type PatParser, symbolsOfText } from '../../languages/pat/index.ts';
+import { largestText } from '../../host/limits.ts';
+import { type Encoding, LineIndex } from '../../host/positions.ts';
 import type { Foreground } from '../foreground.ts';
-import { largestText } from '../limits.ts';
 import type { OpenDocuments } from '../open-documents.ts';
-import { type Encoding, LineIndex } from '../positions.ts';
 import { type ClosedFile, type FileSymbol, fileSymbols } from './closed-files.ts';
 import type { Workspace } from './index.ts';
 
@@ -15,7 +14,6 @@ const together = 8;
 export interface SymbolsHost {
   readonly workspace: Workspace;
   readonly documents: OpenDocuments;
-  readonly parser: PatParser;
   readonly encoding: Encoding;
   readonly breathe: () => Promise<void>;
   readonly foreground: Foreground;
@@ -43,7 +41,7 @@ export async function workspaceSymbols(
   const open = documents.all().map(document => {
     const { uri, lines } = document;
     try {
-      return { uri, symbols: fileSymbols(namedSymbols(document.analysis()?.items ?? []), lines) };
+      return { uri, symbols: fileSymbols(document.analysis()?.namedSymbols?.() ?? [], lines) };
     } catch (error) {
       host.log(`The names of ${uri} are not known`, error);
       document.reset();
@@ -54,10 +52,7 @@ export async function workspaceSymbols(
   return [...open, ...closed];
 }
 
-async function parse(
-  { parser, encoding, breathe, foreground, log }: SymbolsHost,
-  file: ClosedFile,
-): Promise<void> {
+async function parse({ encoding, breathe, foreground, log }: SymbolsHost, file: ClosedFile): Promise<void> {
   const at = file.state;
   try {
     const read = await file.folder.files.read(file.uri, file.folder.uri);
@@ -66,10 +61,8 @@ async function parse(
     await breathe();
     if (file.symbols !== undefined) return;
     const isParsed = read.kind === 'text' && read.text.length <= largestText;
-    file.learn(
-      at,
-      isParsed ? fileSymbols(symbolsOfText(parser, read.text), new LineIndex(read.text, encoding)) : [],
-    );
+    const found = isParsed ? (file.loaded.parser.symbols?.(read.text) ?? []) : [];
+    file.learn(at, isParsed ? fileSymbols(found, new LineIndex(read.text, encoding)) : []);
   } catch (error) {
     log(`The names of ${file.uri} are not known`, error);
   }

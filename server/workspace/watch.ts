@@ -13,10 +13,10 @@ const quiet = 50;
 const patience = 500;
 
 /** Asks the client to watch the files of the workspace. Rejects when it will not. */
-export async function watchFiles(connection: Connection): Promise<void> {
+export async function watchFiles(connection: Connection, extensions: readonly string[]): Promise<void> {
   await connection.client.register(DidChangeWatchedFilesNotification.type, {
     watchers: [
-      { globPattern: '**/*.pat' },
+      ...extensions.map(extension => ({ globPattern: `**/*${extension}` })),
       // A folder that comes or goes with the files in it is one event: the folder's.
       { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
     ],

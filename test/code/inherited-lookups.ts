@@ -1,6 +1,6 @@
 // Finds where a name that may have come from outside is looked up in an object that inherits: `table[name]` gives a
 // function for `constructor` and an object for `__proto__`. Such a table is a `Map`, and a value from outside is asked with
-// `own` (server/own.ts). Asks TypeScript for the types, so that a name is told from an index and from one of a few names.
+// `own` (languages/own.ts). Asks TypeScript for the types, so that a name is told from an index and from one of a few names.
 import { type Node, type SourceFile, SyntaxKind } from 'typescript/unstable/ast';
 import {
   isAsExpression,

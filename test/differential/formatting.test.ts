@@ -2,7 +2,7 @@
 // comments stay, the core term too, and formatting twice is formatting once.
 import assert from 'node:assert/strict';
 import { formatText } from '../../languages/pat/format/index.ts';
-import { defaultFormatOptions } from '../../languages/pat/format/options.ts';
+import { defaultFormatOptions } from '../../languages/format/options.ts';
 import type { PatParser } from '../../languages/pat/index.ts';
 import { formatted, wholeFormatted } from '../../languages/pat/test/format/meaning.ts';
 import { testParser } from '../../languages/pat/test/parser.ts';

@@ -98,7 +98,7 @@ function describeTyping(
         const { checks, messages } = result as Seen;
         assert.equal(checks.length, bursts.filter(({ keys }) => keys === keyboard.check).length);
         for (const { text, id } of checks)
-          assert.equal(id, resultId(fingerprint(text), defaultSettings), text);
+          assert.equal(id, resultId(fingerprint(text), 'pat', { ...defaultSettings }), text);
         assert.ok(new Set(checks.map(({ text }) => text)).size > 3, 'the text has changed between the looks');
         assert.ok(Math.max(...messages) > 1, `several changes in one message: ${messages}`);
       }

@@ -2,7 +2,8 @@
 // schedule, and what is shown as wrong is rejected for that reason and no other.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { describeReport, PatDocument, type PatParser, start } from '../../languages/pat/index.ts';
+import { reportLines } from '../../host/report-lines.ts';
+import { PatDocument, type PatParser, presentReport, start } from '../../languages/pat/index.ts';
 import { testParser } from '../../languages/pat/test/parser.ts';
 
 const folder = new URL('../../examples/', import.meta.url);
@@ -162,7 +163,8 @@ describe('the examples', function () {
         const execution = start(core, { seed, onOutput: () => undefined });
         let progress = execution.step(10_000);
         while (progress.state !== 'finished' && execution.steps < 100_000) progress = execution.step(10_000);
-        if (progress.state === 'finished') assert.ok(Array.isArray(describeReport(progress.report, text)));
+        if (progress.state === 'finished')
+          assert.ok(Array.isArray(reportLines(presentReport(progress.report), text)));
       }
     });
   }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { CodeAction, TextEdit } from 'vscode-languageserver/node';
+import { LineIndex } from '../../host/positions.ts';
 import { apply } from '../../languages/pat/test/ide/apply.ts';
-import { LineIndex } from '../../server/positions.ts';
 import { pushCapabilities, Session } from './session.ts';
 
 const uri = 'file:///programs/dice.pat';

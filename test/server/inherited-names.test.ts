@@ -28,7 +28,7 @@ async function start(options: object = {}): Promise<Wire> {
 
 async function isWell(wire: Wire, settings = defaultSettings): Promise<void> {
   const report = (await wire.result('textDocument/diagnostic', { textDocument })) as DocumentDiagnosticReport;
-  assert.equal(report.resultId, resultId(fingerprint(text), settings));
+  assert.equal(report.resultId, resultId(fingerprint(text), 'pat', { ...settings }));
   const failed = wire.messages.filter(
     ({ method, params, error }) =>
       error?.code === -32603 ||
@@ -137,7 +137,7 @@ describe('A name that objects inherit', function () {
     const { resultId: id } = (await wire.result('textDocument/diagnostic', {
       textDocument,
     })) as DocumentDiagnosticReport;
-    assert.equal(id, resultId(fingerprint(text), defaultSettings));
+    assert.equal(id, resultId(fingerprint(text), 'pat', { ...defaultSettings }));
   });
 
   it('is nothing in particular wherever else a client can write a name', async () => {

@@ -211,7 +211,7 @@ describe('A message with something odd in it', function () {
 
   it('is refused in words or answered, whatever is odd and wherever it is', async () => {
     const wire = await start();
-    const expected = resultId(fingerprint(text), defaultSettings);
+    const expected = resultId(fingerprint(text), 'pat', { ...defaultSettings });
     const faults: string[] = [];
     let tried = 0;
     for (const { method, params } of await seeds()) {
@@ -255,7 +255,7 @@ describe('A message with something odd in it', function () {
         assert.deepEqual(failures(said), [], words);
         if (said.some(({ method }) => method === 'window/logMessage')) {
           refused++;
-          assert.equal(await textOf(wire), resultId(fingerprint(text), defaultSettings), words);
+          assert.equal(await textOf(wire), resultId(fingerprint(text), 'pat', { ...defaultSettings }), words);
           assert.equal(await versionOf(wire), 1, words);
         } else taken++;
       }
@@ -270,14 +270,14 @@ describe('A message with something odd in it', function () {
       textDocument: { uri, version: 7 },
       contentChanges: [{ range: null, text: put }],
     });
-    assert.equal(await textOf(wire), resultId(fingerprint(put), defaultSettings));
+    assert.equal(await textOf(wire), resultId(fingerprint(put), 'pat', { ...defaultSettings }));
     assert.equal(await versionOf(wire), 7);
     // Without a version the last one stays.
     wire.notify('textDocument/didChange', {
       textDocument: { uri, version: null },
       contentChanges: [{ text }],
     });
-    assert.equal(await textOf(wire), resultId(fingerprint(text), defaultSettings));
+    assert.equal(await textOf(wire), resultId(fingerprint(text), 'pat', { ...defaultSettings }));
     assert.equal(await versionOf(wire), 7);
   });
 });
@@ -355,7 +355,7 @@ describe('An odd answer of the client', function () {
           });
           open(wire);
           const words = `${method} ${JSON.stringify(put)?.slice(0, 200)}`;
-          assert.equal(await textOf(wire), resultId(fingerprint(text), defaultSettings), words);
+          assert.equal(await textOf(wire), resultId(fingerprint(text), 'pat', { ...defaultSettings }), words);
           wire.notify('workspace/didChangeConfiguration', { settings: null });
           const report = await wire.result('workspace/diagnostic', { previousResultIds: [] });
           assert.ok(isObject(report) && Array.isArray(report.items), words);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { LineIndex } from '../../server/positions.ts';
+import { LineIndex } from '../../host/positions.ts';
 
 describe('Positions', () => {
   it('count UTF-16 units from the start of the line', () => {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Diagnostic } from 'vscode-languageserver/node';
-import { LineIndex } from '../../server/positions.ts';
+import { LineIndex } from '../../host/positions.ts';
 import { Session } from './session.ts';
 import { generator } from './typist.ts';
 

@@ -15,7 +15,9 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import type { LastResort } from '../../languages/pat/index.ts';
-import { testParser } from '../../languages/pat/test/parser.ts';
+import { pat } from '../../languages/pat/language.ts';
+import { askedBy } from '../../languages/pat/last-resort.ts';
+import { testLanguage } from '../../languages/pat/test/parser.ts';
 import { Gate } from '../../server/gate.ts';
 import { serve } from '../../server/server.ts';
 import type { WorkspaceFiles } from '../../server/workspace/files.ts';
@@ -75,7 +77,7 @@ export class Session {
   }
 
   static async start(options: SessionOptions = {}): Promise<Session> {
-    const parser = await testParser();
+    const { lastResort } = options;
     const toServer = new PassThrough();
     const toClient = new PassThrough();
     const { transport } = new Gate({
@@ -85,9 +87,10 @@ export class Session {
     const server = createConnection(transport.reader, transport.writer);
     serve(server, {
       version: '0.0.0-test',
-      loadParser: async () => parser,
+      languages: [pat],
+      load: testLanguage,
       catalogue: 'file:///docs/errors.md',
-      ...(options.lastResort === undefined ? {} : { lastResort: options.lastResort }),
+      ...(lastResort === undefined ? {} : { askOf: () => askedBy(lastResort) }),
       ...(options.files === undefined ? {} : { files: options.files }),
       breathe: () => new Promise(resolve => setImmediate(resolve)),
     });

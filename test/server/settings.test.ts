@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { DocumentDiagnosticReport } from 'vscode-languageserver/node';
 import { defaultSettings } from '../../languages/pat/index.ts';
-import { readSettings } from '../../server/settings.ts';
+import { pat } from '../../languages/pat/language.ts';
+import { readSettings } from '../../languages/settings.ts';
 import { pullCapabilities, pushCapabilities, Session } from './session.ts';
 
 const uri = 'file:///programs/alias.pat';
@@ -30,9 +31,9 @@ describe('Settings', () => {
       [],
       { aliasCheck: 'sometimes', joinNotCombine: 'yes' },
     ]) {
-      assert.deepEqual(readSettings(section), defaultSettings);
+      assert.deepEqual(readSettings(pat.settings, section), defaultSettings);
     }
-    assert.deepEqual(readSettings({ aliasCheck: 'none', quasiLinearity: false, more: 1 }), {
+    assert.deepEqual(readSettings(pat.settings, { aliasCheck: 'none', quasiLinearity: false, more: 1 }), {
       ...defaultSettings,
       aliasCheck: 'none',
       quasiLinearity: false,

@@ -3,12 +3,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { DocumentDiagnosticReport } from 'vscode-languageserver/node';
-import { defaultSettings, PatDocument } from '../../languages/pat/index.ts';
-import { testParser } from '../../languages/pat/test/parser.ts';
+import type { Encoding, Place } from '../../host/positions.ts';
+import { defaultSettings } from '../../languages/pat/index.ts';
+import { pat } from '../../languages/pat/language.ts';
+import { testLanguage } from '../../languages/pat/test/parser.ts';
 import type { TextChange } from '../../server/changes.ts';
 import { readConfiguration } from '../../server/configuration.ts';
 import { OpenDocument } from '../../server/document.ts';
-import type { Encoding, Place } from '../../server/positions.ts';
 import { fingerprint, resultId } from '../../server/result-id.ts';
 import { pullCapabilities, Session } from './session.ts';
 
@@ -74,15 +75,15 @@ const lists = fc.array(changes, { maxLength: 6 });
 describe('Changes of a text', () => {
   it('apply one after another, whatever they are, in both encodings', async function () {
     this.timeout(600_000);
-    const parser = await testParser();
-    const configuration = readConfiguration(undefined);
+    const loaded = { language: pat, parser: await testLanguage() };
+    const configuration = readConfiguration(pat, undefined);
     fc.assert(
       fc.property(
         texts,
         fc.array(lists, { maxLength: 3 }),
         fc.constantFrom(...encodings),
         (text, all, encoding) => {
-          const document = new OpenDocument(parser, 'a:b', 1, text, encoding, configuration);
+          const document = new OpenDocument(loaded, 'a:b', 1, text, encoding, configuration);
           let expected = text;
           all.forEach((list, i) => {
             document.analysis();
@@ -92,7 +93,7 @@ describe('Changes of a text', () => {
             assert.equal(document.version, i + 2);
             assert.equal(document.analysis()?.text, expected, 'what the checker knows is of the same text');
           });
-          const fresh = new PatDocument(parser, expected);
+          const fresh = loaded.parser.open(expected, configuration.settings);
           assert.deepEqual(document.analysis()?.diagnostics, fresh.analysis().diagnostics);
           document.reset();
           fresh.dispose();
@@ -114,7 +115,7 @@ describe('Changes of a text', () => {
         await session.change(uri, 2, list);
         assert.equal(
           await textOf(session, uri),
-          resultId(fingerprint(applied(text, list, encoding)), defaultSettings),
+          resultId(fingerprint(applied(text, list, encoding)), 'pat', { ...defaultSettings }),
           JSON.stringify({ encoding, text, list }),
         );
         await session.close(uri);
@@ -133,7 +134,10 @@ describe('Changes of a text', () => {
       return { range: { start: at, end: at }, text };
     };
     await session.change(uri, 2, [typed(14, 'a'), typed(15, 'b'), typed(16, 'c')]);
-    assert.equal(await textOf(session, uri), resultId(fingerprint('def f(): Int {abc\n'), defaultSettings));
+    assert.equal(
+      await textOf(session, uri),
+      resultId(fingerprint('def f(): Int {abc\n'), 'pat', { ...defaultSettings }),
+    );
     await session.stop();
   });
 });

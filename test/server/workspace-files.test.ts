@@ -5,7 +5,7 @@ import { chmodSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { CancellationTokenSource, type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver/node';
-import { largestClosed, largestText } from '../../server/limits.ts';
+import { largestClosed, largestText } from '../../host/limits.ts';
 import { nodeFiles } from '../../server/node-files.ts';
 import { nameOfUri, pathWithin, uriKey, uriWithin } from '../../server/uri.ts';
 import type { FileText, Search, WorkspaceFiles } from '../../server/workspace/files.ts';
@@ -40,6 +40,7 @@ describe('The files of a folder on the disk', () => {
     let left = false;
     for await (const { uri } of nodeFiles.list(folder.uri, {
       place: '',
+      extensions: ['.pat'],
       excludes: () => false,
       mostFolders: 1000,
       token: new CancellationTokenSource().token,

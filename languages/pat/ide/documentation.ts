@@ -113,3 +113,8 @@ function escapeTags(text: string): string {
     );
   });
 }
+
+/** Code of the language in Markdown. */
+export function codeBlock(text: string): string {
+  return `\`\`\`pat\n${text}\n\`\`\``;
+}

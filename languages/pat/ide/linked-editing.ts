@@ -11,6 +11,9 @@ import type { Range } from '../syntax/ast.ts';
 import { type Entity, entities, entityAt } from './references.ts';
 import { prepareRename } from './rename.ts';
 
+/** What they may become. The name may be empty for a moment, while it is typed anew. */
+export const linkedName = "([a-z][A-Za-z0-9_']*)?";
+
 /** The places to edit together, of equal texts, in source order. None where nothing is linked. */
 export function linkedEditing(analysis: Analysis, offset: number): Span[] {
   const found = entityAt(analysis, offset);

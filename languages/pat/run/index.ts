@@ -2,10 +2,11 @@
 export type { TraceEvent, TraceListener } from '@behavioural/runtime';
 export { Execution, type Progress, type RunOptions, start } from './execution.ts';
 export type { RunError } from './fault.ts';
-export type {
-  Leftover,
-  MailboxReport,
-  RunReport,
-  Unfreed,
-  Waiting,
+export {
+  type Leftover,
+  type MailboxReport,
+  presentReport,
+  type RunReport,
+  type Unfreed,
+  type Waiting,
 } from './report.ts';

@@ -2,7 +2,8 @@
 import { PassThrough } from 'node:stream';
 import type { ClientCapabilities, ServerCapabilities } from 'vscode-languageserver/node';
 import { createConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
-import { testParser } from '../../../languages/pat/test/parser.ts';
+import { pat } from '../../../languages/pat/language.ts';
+import { testLanguage } from '../../../languages/pat/test/parser.ts';
 import { Gate } from '../../../server/gate.ts';
 import { serve } from '../../../server/server.ts';
 import { Wire } from '../wire.ts';
@@ -19,7 +20,6 @@ export const hasModel = model !== undefined;
 
 /** A server in this process, and the client's end of the streams to it. */
 export async function serverHere(): Promise<Wire> {
-  const parser = await testParser();
   const toServer = new PassThrough();
   const toClient = new PassThrough();
   const { transport } = new Gate({
@@ -28,7 +28,8 @@ export async function serverHere(): Promise<Wire> {
   });
   serve(createConnection(transport.reader, transport.writer), {
     version: '0.0.0-test',
-    loadParser: async () => parser,
+    languages: [pat],
+    load: testLanguage,
     catalogue: 'file:///docs/errors.md',
     breathe: () => new Promise(resolve => setImmediate(resolve)),
   });

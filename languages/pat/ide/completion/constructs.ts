@@ -1,13 +1,7 @@
 // Whole constructs: what the words of the language begin, with places to fill in.
 
-import {
-  type CompletionItem,
-  codeBlock,
-  hole,
-  plainText,
-  type Template,
-  template,
-} from '../../../ide/completion.ts';
+import { type CompletionItem, hole, plainText, type Template, template } from '../../../ide/completion.ts';
+import { codeBlock } from '../documentation.ts';
 import { keywordMeaning } from '../keywords.ts';
 import { type Place, templateItem, withLead } from './place.ts';
 

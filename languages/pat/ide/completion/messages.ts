@@ -1,13 +1,13 @@
 // Suggestions about messages: what can be sent to a mailbox, what a guard still lacks, and what patterns are made of.
 
-import { type CompletionItem, codeBlock, hole, holes, template } from '../../../ide/completion.ts';
+import { type CompletionItem, hole, holes, template } from '../../../ide/completion.ts';
 import type { DefinitionSignature, InterfaceSignature, MessageSignature } from '../../core/lower.ts';
 import { definitionWith, missingClauses, namesForPayloads } from '../../explain/clauses.ts';
 import { presentPattern } from '../../explain/present.ts';
 import { holdsEmpty, type Pattern, tagsOf, variablesOf } from '../../types/pattern.ts';
 import { describePattern, showPattern, showType } from '../../types/show.ts';
 import type { PlainType } from '../../types/type.ts';
-import { commentMarkdown } from '../documentation.ts';
+import { codeBlock, commentMarkdown } from '../documentation.ts';
 import { keywordMeaning } from '../keywords.ts';
 import { itemAt } from '../locate.ts';
 import type { GuardState, Operand, PatternOwner, ScopeName } from './frames.ts';

@@ -2,8 +2,8 @@
 
 import assert from 'node:assert/strict';
 import type { FormatOptions } from '../../../answers.ts';
+import { defaultFormatOptions } from '../../../format/options.ts';
 import { formatText } from '../../format/index.ts';
-import { defaultFormatOptions } from '../../format/options.ts';
 import type { PatParser } from '../../syntax/parse.ts';
 import { testParser } from '../parser.ts';
 import { formatted } from './meaning.ts';

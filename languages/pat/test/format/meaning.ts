@@ -3,10 +3,10 @@
 
 import assert from 'node:assert/strict';
 import type { FormatOptions, FormattedText } from '../../../answers.ts';
+import { defaultFormatOptions } from '../../../format/options.ts';
 import { lower } from '../../core/lower.ts';
 import { applyEdits } from '../../format/edits.ts';
 import { formatText } from '../../format/index.ts';
-import { defaultFormatOptions } from '../../format/options.ts';
 import { type PatParser, SyntaxDocument } from '../../syntax/parse.ts';
 
 /** A copy of plain data without the places in the text that it tells. Cycles become `'…'`. */

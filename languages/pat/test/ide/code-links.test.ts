@@ -1,7 +1,8 @@
 // Codes in comments lead to what they mean; codes elsewhere are no codes.
 
 import assert from 'node:assert/strict';
-import type { catalogueCodes, explanationPage } from '../../../answers.ts';
+import { explanationPage, listCodes } from '../../../explain/catalogue.ts';
+import { catalogue } from '../../explain/catalogue.ts';
 import { codeLinks } from '../../ide/code-links.ts';
 import { withFixture } from './fixture.ts';
 
@@ -29,17 +30,17 @@ describe('links of codes', () => {
 
 describe('the page of a code', () => {
   it('has its title, what it means, and the program right and wrong', () => {
-    const page = explanationPage('E101') ?? '';
+    const page = explanationPage(catalogue, 'E101') ?? '';
     assert.match(page, /^# pat-E101: An expression is missing\n\n/);
     assert.match(page, /```pat\nlet x = in x\n```\n\nPut right:\n\n```pat\nlet x = 5 in x\n```\n$/);
   });
 
   it('is there for every code of the catalogue, and for no other', () => {
-    const codes = catalogueCodes();
+    const codes = listCodes(catalogue);
     assert.ok(codes.length > 50);
     for (const { code, title } of codes)
-      assert.ok(explanationPage(code)?.startsWith(`# ${code}: ${title}\n`), code);
-    assert.equal(explanationPage('pat-E999'), undefined);
-    assert.equal(explanationPage('toString'), undefined);
+      assert.ok(explanationPage(catalogue, code)?.startsWith(`# ${code}: ${title}\n`), code);
+    assert.equal(explanationPage(catalogue, 'pat-E999'), undefined);
+    assert.equal(explanationPage(catalogue, 'toString'), undefined);
   });
 });

@@ -1,10 +1,10 @@
 // Formatting a selection (between `⟦` and `⟧`) and while typing (at `‸`): what changes, and above all what does not.
 import assert from 'node:assert/strict';
 import type { TextEdit } from '../../../diagnostic.ts';
+import { defaultFormatOptions } from '../../../format/options.ts';
 import { PatDocument } from '../../analysis.ts';
 import { applyEdits } from '../../format/edits.ts';
 import { formatText } from '../../format/index.ts';
-import { defaultFormatOptions } from '../../format/options.ts';
 import { formatting, rangeFormatting, rangesFormatting, typeFormatting } from '../../ide/formatting.ts';
 import type { PatParser } from '../../syntax/parse.ts';
 import { testParser } from '../parser.ts';

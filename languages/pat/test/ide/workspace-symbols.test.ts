@@ -1,6 +1,7 @@
 // Names to be found from other files, and how well they fit what was typed.
 import assert from 'node:assert/strict';
-import { matchSymbol, namedSymbols, symbolsOfText } from '../../ide/workspace-symbols.ts';
+import { matchSymbol } from '../../../ide/match-symbol.ts';
+import { namedSymbols, symbolsOfText } from '../../ide/workspace-symbols.ts';
 import { testParser } from '../parser.ts';
 import { withFixture } from './fixture.ts';
 

@@ -2,10 +2,11 @@
 
 import assert from 'node:assert/strict';
 import type { TraceEvent } from '@behavioural/runtime';
-import type { describeReport } from '../../../answers.ts';
+import { reportLines } from '../../../../host/report-lines.ts';
 import { PatDocument } from '../../analysis.ts';
 import type { CoreProgram } from '../../core/term.ts';
 import { type Execution, type RunReport, start } from '../../run/index.ts';
+import { presentReport } from '../../run/report.ts';
 import type { PatParser } from '../../syntax/parse.ts';
 import { testParser } from '../parser.ts';
 
@@ -58,7 +59,7 @@ export function run(text: string, options: Run = {}): Outcome {
     ...(traced ? { onTrace: (event: TraceEvent) => events.push(event) } : {}),
   });
   const report = finish(execution, stepsAtOnce, options.limit);
-  return { report, output, events, words: describeReport(report, text) };
+  return { report, output, events, words: reportLines(presentReport(report), text) };
 }
 
 export function finish(execution: Execution, stepsAtOnce = 100_000, limit = 10_000_000): RunReport {

@@ -2,9 +2,12 @@
 
 import assert from 'node:assert/strict';
 import { Worker } from 'node:worker_threads';
-import type { HostMessage, Port, serve, WorkerMessage } from '../../../answers.ts';
-import { defaultSettings } from '../../settings.ts';
-import { coreOf, loadRunning } from './running.ts';
+import { type HostMessage, type Port, serveRun, type WorkerMessage } from '../../../../host/run-session.ts';
+import { defaultsOf } from '../../../settings.ts';
+import { settingsTable } from '../../settings.ts';
+import { testLanguage } from '../parser.ts';
+
+const defaults = defaultsOf(settingsTable);
 
 const flood = 'def flood(n: Int): Unit { print(intToString(n)); flood(n + 1) } flood(0)';
 
@@ -22,8 +25,8 @@ class Host {
         this.arrived?.();
       },
     };
-    serve(this.port, async source => ({ core: coreOf(source), diagnostics: [] }));
-    this.send({ kind: 'start', text, settings: defaultSettings, seed: 1, sleep });
+    serveRun(this.port, testLanguage);
+    this.send({ kind: 'start', language: 'pat', text, settings: defaults, seed: 1, sleep });
   }
 
   send(data: HostMessage): void {
@@ -68,18 +71,16 @@ const pause = (milliseconds: number): Promise<void> =>
 
 describe('a session', function () {
   this.timeout(60_000);
-  before(loadRunning);
 
-  it('says what checking found, then gives the output, then the report, also in words', async () => {
+  it('says what checking found, then gives the output, then the report', async () => {
     const host = new Host('print("one"); print("two"); 3');
-    const { report, words } = await host.get('finished');
+    const { report } = await host.get('finished');
     assert.deepEqual(
       host.messages.map(m => m.kind),
       ['checked', 'output', 'finished'],
     );
     assert.deepEqual(host.batches[0]?.lines, ['one', 'two']);
-    assert.equal(report.value, '3');
-    assert.deepEqual(words, ['Result: 3']);
+    assert.equal(report.result, '3');
   });
 
   it('is throttled by acknowledgements: a flood stops until the host has shown what it got', async () => {
@@ -131,15 +132,15 @@ describe('a session', function () {
 
   it('skips sleeping when asked to', async () => {
     const { report } = await new Host('sleep(3600000); 1', 'skip').get('finished');
-    assert.equal(report.value, '1');
+    assert.equal(report.result, '1');
   });
 
   it('says so when checking itself breaks', async () => {
     const messages: WorkerMessage[] = [];
     const port: Port = { onmessage: null, postMessage: m => void messages.push(m) };
-    serve(port, () => Promise.reject(new Error('no parser')));
+    serveRun(port, () => Promise.reject(new Error('no parser')));
     port.onmessage?.({
-      data: { kind: 'start', text: '', settings: defaultSettings, seed: 1, sleep: 'skip' },
+      data: { kind: 'start', language: 'pat', text: '', settings: defaults, seed: 1, sleep: 'skip' },
     });
     await pause(10);
     assert.deepEqual(messages, [{ kind: 'broken', message: 'no parser' }]);
@@ -159,7 +160,14 @@ describe('a session in a worker thread', function () {
     const code = `import('tsx/esm/api').then(({ register }) => { register(); return import(${url}); });`;
     const worker = new Worker(code, { eval: true });
     workers.push(worker);
-    const start: HostMessage = { kind: 'start', text, settings: defaultSettings, seed: 1, sleep: 'real' };
+    const start: HostMessage = {
+      kind: 'start',
+      language: 'pat',
+      text,
+      settings: defaults,
+      seed: 1,
+      sleep: 'real',
+    };
     worker.postMessage(start);
     return worker;
   }
@@ -177,7 +185,7 @@ describe('a session in a worker thread', function () {
     const worker = work('print("hello"); 1 + 1');
     const output = next(worker, 'output');
     const finished = await next(worker, 'finished');
-    assert.ok(finished.kind === 'finished' && finished.report.value === '2');
+    assert.ok(finished.kind === 'finished' && finished.report.result === '2');
     assert.deepEqual(await output, { kind: 'output', batch: 1, lines: ['hello'] });
   });
 

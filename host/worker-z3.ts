@@ -1,7 +1,7 @@
 // Z3 for a web worker whose page is cross-origin isolated: its threads share memory, which a browser grants to no other.
 // VS Code starts the server's worker from a blob, and the extension's files may be of another origin, from which no worker
 // starts: scripts are fetched and made blobs of this origin.
-import type { LoadZ3 } from '../languages/pat/index.ts';
+import type { LoadZ3 } from '../languages/solver.ts';
 import type * as LowLevel from './z3-low-level.ts';
 
 declare const self: DedicatedWorkerGlobalScope & { readonly initZ3?: unknown };

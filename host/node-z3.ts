@@ -1,5 +1,5 @@
 // Z3 for a Node process, from the files in z3/ beside the bundle. Nothing of it is read before it is asked for.
-import type { LoadZ3 } from '../languages/pat/index.ts';
+import type { LoadZ3 } from '../languages/solver.ts';
 import type * as LowLevel from './z3-low-level.ts';
 
 /** Loads Z3 from a folder (a `file:` URL that ends in `/`). Rejects when a file is missing. */
