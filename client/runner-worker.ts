@@ -3,11 +3,16 @@
 import { PatDocument, type Port, serve } from '../languages/pat/index.ts';
 import { fetchParser } from '../server/worker-parser.ts';
 
+/** What a program may have. A browser does not tell how much there is, nor how much is in use; a page has a few thousand. */
+const megabytes = 1024;
+
 declare const self: DedicatedWorkerGlobalScope;
 
 self.onmessage = ({ data: files }: MessageEvent<string>) => {
   // A worker's own scope is its port, with wider types. From here on it hears the messages.
-  serve(self as unknown as Port, async (text, settings) =>
-    new PatDocument(await fetchParser(files), text, settings).analysis(),
+  serve(
+    self as unknown as Port,
+    async (text, settings) => new PatDocument(await fetchParser(files), text, settings).analysis(),
+    () => ({ megabytes }),
   );
 };

@@ -2,6 +2,7 @@
 export type { TraceEvent, TraceListener } from '@behavioural/runtime';
 export { Execution, type Progress, type RunOptions, start } from './execution.ts';
 export type { RunError } from './fault.ts';
+export type { MemoryLimit } from './memory.ts';
 export {
   describeReport,
   type Leftover,

@@ -5,6 +5,7 @@ import type { CoreProgram } from '../core/term.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { Settings } from '../settings.ts';
 import { type Execution, start } from './execution.ts';
+import type { MemoryLimit } from './memory.ts';
 import { describeReport, type RunReport } from './report.ts';
 
 export interface StartMessage {
@@ -54,15 +55,18 @@ const stepsAtOnce = 10_000;
 /** The longest time that timers take. */
 const longestTimer = 0x7fff_ffff;
 
-/** Makes the port a place where a program can be run: once, after its `start` message. */
-export function serve(port: Port, prepare: Prepare): void {
+/**
+ * Makes the port a place where a program can be run: once, after its `start` message.
+ * @param memory says how much the program may have, just before it is started
+ */
+export function serve(port: Port, prepare: Prepare, memory?: () => MemoryLimit): void {
   let session: Session | undefined;
   port.onmessage = ({ data }) => {
     switch (data.kind) {
       case 'start':
         if (session === undefined) {
           session = new Session(port);
-          void session.run(data, prepare);
+          void session.run(data, prepare, memory);
         }
         return;
       case 'acknowledge':
@@ -99,14 +103,15 @@ class Session {
     this.goOn?.();
   }
 
-  async run(message: StartMessage, prepare: Prepare): Promise<void> {
+  async run(message: StartMessage, prepare: Prepare, memory?: () => MemoryLimit): Promise<void> {
     const { text, settings, seed } = message;
     try {
       const { core, diagnostics } = await prepare(text, settings);
       const accepted = !diagnostics.some(d => d.severity === 'error');
       this.port.postMessage({ kind: 'checked', diagnostics, accepted });
       if (!accepted) return;
-      const report = await this.execute(start(core, { seed }), message.sleep === 'real');
+      const execution = start(core, { seed, memory: memory?.() });
+      const report = await this.execute(execution, message.sleep === 'real');
       if (report === undefined) this.port.postMessage({ kind: 'stopped' });
       else this.port.postMessage({ kind: 'finished', report, words: describeReport(report, text) });
     } catch (error) {
