@@ -2,6 +2,7 @@
 // page docs/errors.md and `pat explain CODE` are made from it, and a test checks every program.
 
 import { SYNTAX_CODES, type SyntaxCode } from '../syntax/codes.ts';
+import { runCatalogue } from './run-catalogue.ts';
 
 /** What a code means, with a program that shows it and the program put right, where a program is to blame. */
 export interface CatalogueEntry {
@@ -370,6 +371,7 @@ const allCodes: ReadonlyMap<string, CatalogueEntry> = new Map(
   Object.entries<CatalogueEntry>({
     ...SYNTAX_CODES,
     ...typeCatalogue,
+    ...runCatalogue,
     ...toolCodes,
   }),
 );
@@ -394,6 +396,7 @@ const groups: readonly { readonly title: string; readonly codes: RegExp }[] = [
   { title: 'Patterns', codes: /^E4/ },
   { title: 'Warnings', codes: /^W/ },
   { title: 'Other spellings', codes: /^I1/ },
+  { title: 'While a program runs', codes: /^R5/ },
   { title: 'The tools themselves', codes: /^[EI]00/ },
 ];
 
@@ -406,7 +409,7 @@ export function cataloguePage(): string {
   ]);
   return `${[
     '# Diagnostics of Pat',
-    'What each code means, a program that shows it, and the program put right. `pat explain CODE` prints an entry. Errors that show only while a program runs are in [running.md](running.md).',
+    'What each code means, a program that shows it, and the program put right. `pat explain CODE` prints an entry.',
     ...sections,
   ].join('\n\n')}\n`;
 }

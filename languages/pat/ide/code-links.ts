@@ -14,7 +14,7 @@ export interface CodeLink {
 
 /** The codes that the catalogue has, in source order. */
 export function codeLinks({ text }: Analysis): CodeLink[] {
-  return [...text.matchAll(/(?<![A-Za-z0-9_'-])pat-[EWI]\d{3}(?![A-Za-z0-9_'])/gi)].flatMap(
+  return [...text.matchAll(/(?<![A-Za-z0-9_'-])pat-[EWIR]\d{3}(?![A-Za-z0-9_'])/gi)].flatMap(
     ({ 0: word, index }) => {
       const found = catalogueEntry(word);
       if (found === undefined || !inComment(text, index)) return [];
