@@ -1,6 +1,7 @@
 // `dist/cli.js`: the `pat` command. Exit code 0: accepted; 1: an error in a program, or while it ran; 2: wrong usage, or a
 // file that cannot be read.
 import process from 'node:process';
+import { setTimeout } from 'node:timers/promises';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { PatParser, Settings } from '../languages/pat/index.ts';
 import { Z3LastResort } from '../server/last-resort.ts';
@@ -8,11 +9,15 @@ import { serveProcess } from '../server/node.ts';
 import { loadParserFrom } from '../server/node-parser.ts';
 import { loadZ3From } from '../server/node-z3.ts';
 import { version } from '../server/version.ts';
-import { check, type Terminal } from './check.ts';
+import { escaped } from '../terminal/escape.ts';
+import { joined, Shown, shown } from '../terminal/shown.ts';
+import { check } from './check.ts';
 import { explain } from './explain.ts';
 import { format } from './format.ts';
+import { placesOf } from './place.ts';
+import { reasonOf } from './rewrite.ts';
 import { run } from './run.ts';
-import { styleFor } from './style.ts';
+import { streams, type Terminal } from './terminal.ts';
 
 const folder = new URL('.', import.meta.url);
 const lastResort = new Z3LastResort(loadZ3From(folder));
@@ -24,24 +29,31 @@ const terminal: Terminal = {
     return parser;
   },
   lastResort: lastResort.decide,
-  out: text => void process.stdout.write(text),
-  err: text => void process.stderr.write(text),
-  outStyle: styleFor(process.stdout),
-  errStyle: styleFor(process.stderr),
+  ...streams,
 };
+
+/** How long to wait for what was written to leave when a signal ended the run, in milliseconds: nobody may be reading. */
+const patience = 200;
 
 /** Ends once everything written has left: a pipe may still hold some of it. */
 async function leave(code: number): Promise<never> {
   await lastResort.close();
   const flush = (stream: NodeJS.WriteStream): Promise<void> =>
     new Promise(resolve => (stream.writableEnded ? resolve() : stream.write('', () => resolve())));
-  await Promise.all([flush(process.stdout), flush(process.stderr)]);
+  const flushed = Promise.all([flush(process.stdout), flush(process.stderr)]);
+  await (code > 128 ? Promise.race([flushed, setTimeout(patience)]) : flushed);
   process.exit(code);
 }
 
-// Whoever reads our output may stop reading (`pat check … | head`): that is no error of ours.
 for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 2));
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    // Whoever reads our output may stop reading (`pat check … | head`): that is no error of ours.
+    if (error.code === 'EPIPE') process.exit(0);
+    if (stream === process.stdout) {
+      terminal.err(shown`error: the output cannot be written: ${reasonOf(error)}\n`);
+    }
+    process.exit(2);
+  });
 }
 
 interface SettingFlags {
@@ -86,19 +98,37 @@ function seedOf(text: string): number {
   return seed;
 }
 
+function megabytesOf(text: string): number {
+  const megabytes = Number(text);
+  if (!/^[0-9]+$/.test(text) || megabytes < 1) throw new InvalidArgumentError('It is a number of megabytes.');
+  return megabytes;
+}
+
+/** What commander says quotes arguments as they are; all else in it is ours. */
+function withoutRawArguments(text: string): Shown {
+  const pieces = process.argv.slice(2).flatMap(argument => [argument, ...argument.split('=')]);
+  const raw = pieces.filter(piece => escaped(piece) !== piece).sort((a, b) => b.length - a.length);
+  const safe = raw.reduce((line, piece) => line.replaceAll(piece, () => escaped(piece)), text);
+  return Shown.trusted(safe.split('\n').map(escaped).join('\n'));
+}
+
 const program = new Command('pat')
+  .configureOutput({
+    writeOut: text => terminal.out(Shown.trusted(text)),
+    writeErr: text => terminal.err(withoutRawArguments(text)),
+  })
   .description(
     'Checks and runs programs in Pat, a language whose types say which messages each mailbox may hold.',
   )
   .version(version, '--version', 'print the version')
-  .helpOption('--help', 'print this help')
+  .helpOption('-h, --help', 'print this help')
   .helpCommand(false)
-  .showHelpAfterError('(pat --help says more)')
   .addHelpText(
     'after',
     `
 Exit code: 0 accepted or formatted, 1 an error in a program or while it ran, or a file that fmt --check would
-change, 2 wrong usage, a file that cannot be read or written, or a folder without programs.
+change, 2 wrong usage, a file that cannot be read or written, or a folder without programs; 128 and the
+number of a signal that ended it, such as 130 after Ctrl+C.
 
 Examples:
   pat check examples/future.pat
@@ -120,7 +150,8 @@ withSettings(
   .option('--verbose', 'also say how much there was to check', false)
   .action(async (files: string[], flags: SettingFlags & { json: boolean; verbose: boolean }) => {
     const { json, verbose } = flags;
-    await leave(await check({ files, settings: settingsOf(flags), json, verbose }, terminal));
+    const request = { places: placesOf(files), settings: settingsOf(flags), json, verbose };
+    await leave(await check(request, terminal));
   });
 
 withSettings(
@@ -130,8 +161,11 @@ withSettings(
     .argument('<file>', 'the file to run; - is standard input'),
 )
   .option('--seed <number>', 'make the same choices as every run with this seed', seedOf)
-  .action(async (file: string, flags: SettingFlags & { seed?: number }) => {
-    await leave(await run({ file, settings: settingsOf(flags), seed: flags.seed }, terminal));
+  .option('--memory <megabytes>', 'let the program have so much memory and not more', megabytesOf)
+  .action(async (file: string, flags: SettingFlags & { seed?: number; memory?: number }) => {
+    const [place = file] = placesOf([file]);
+    const { seed, memory } = flags;
+    await leave(await run({ place, settings: settingsOf(flags), seed, memory }, terminal));
   });
 
 program
@@ -141,14 +175,21 @@ program
   .option('--check', 'change nothing, list what is not formatted, and end with 1 if there is any', false)
   .option('--json', 'print one JSON object for each file, on a line of its own', false)
   .action(async (files: string[], flags: { check: boolean; json: boolean }) => {
-    await leave(await format({ files, ...flags }, terminal));
-  });
+    await leave(await format({ places: placesOf(files), ...flags }, terminal));
+  })
+  .addHelpText(
+    'after',
+    `
+A file is rewritten in place: its links, owner and mode stay. While that goes on, what it held before is kept
+in a second file, in $XDG_STATE_HOME/pat (by default ~/.local/state/pat) or a folder for temporary files. When
+fmt is killed meanwhile, the next fmt puts it back; when the disk is full, nothing is changed.`,
+  );
 
 program
   .command('explain')
-  .description('say what the code of a diagnostic means, with examples')
-  .argument('<code>', 'such as pat-E401')
-  .action(async (code: string) => leave(explain(code, terminal)));
+  .description('say what the code of a diagnostic means, with examples; without a code, list all')
+  .argument('[code]', 'such as pat-E401')
+  .action(async (code?: string) => leave(explain(code, terminal)));
 
 program
   .command('serve')
@@ -169,18 +210,40 @@ program
     serveProcess(folder, lastResort.decide);
   });
 
+program
+  .command('help')
+  .description('print this help, or that of a command')
+  .argument('[command]', 'such as run')
+  .action(async (name?: string) => {
+    const command = name === undefined ? program : program.commands.find(known => known.name() === name);
+    // As if it had been called: then what it is mistaken for is found.
+    if (command === undefined) await program.parseAsync([name ?? ''], { from: 'user' });
+    else command.help();
+  });
+
+for (const command of [program, ...program.commands]) {
+  const name = command === program ? 'pat' : `pat ${command.name()}`;
+  command.showHelpAfterError(`(${name} --help says more)`);
+}
+
 async function main(): Promise<void> {
   try {
     await program.parseAsync();
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     // Asking for help or the version is no mistake; everything else that commander stops at is wrong usage.
-    const asked = error.code === 'commander.helpDisplayed' || error.code === 'commander.version';
-    await leave(asked ? 0 : 2);
+    const asked = ['commander.helpDisplayed', 'commander.help', 'commander.version'].includes(error.code);
+    await leave(asked && error.exitCode === 0 ? 0 : 2);
   }
 }
 
 main().catch(async (error: unknown) => {
-  terminal.err(`pat failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  terminal.err(
+    shown`pat failed: ${joined(
+      words.split('\n').map(line => shown`${line}`),
+      '\n',
+    )}\n`,
+  );
   await leave(2);
 });

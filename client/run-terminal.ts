@@ -4,8 +4,12 @@ import * as vscode from 'vscode';
 import type { HostMessage, Settings, WorkerMessage } from '../languages/pat/index.ts';
 import { LineIndex } from '../server/positions.ts';
 import { readSettings } from '../server/settings.ts';
+import { type Shown, shown } from '../terminal/shown.ts';
+import { colours, reset } from '../terminal/style.ts';
 import { OutputPace } from './output-pace.ts';
-import { bold, faint, forTerminal, green, red, yellow } from './terminal-text.ts';
+import { forTerminal } from './terminal-output.ts';
+
+const { error: red, faint, good: green, strong: bold, warning: yellow } = colours;
 
 /** A place where one program runs. */
 export interface Runner {
@@ -68,7 +72,7 @@ export class RunTerminals implements vscode.TerminalLinkProvider<PlaceLink>, vsc
     }
     const name = vscode.workspace.asRelativePath(document.uri, false).split('/').at(-1) ?? 'Pat';
     const run = new RunTerminal(
-      name,
+      shown`${name}`,
       this.startRunner,
       () => programOf(document),
       () => this.tellRunning(),
@@ -128,7 +132,7 @@ class PlaceLink extends vscode.TerminalLink {
 }
 
 /** Where a line says `NAME:LINE:CHARACTER`, both from 1. */
-function placesIn(line: string, name: string, uri: vscode.Uri): PlaceLink[] {
+function placesIn(line: string, { text: name }: Shown, uri: vscode.Uri): PlaceLink[] {
   const links: PlaceLink[] = [];
   for (let at = line.indexOf(`${name}:`); at >= 0; at = line.indexOf(`${name}:`, at + 1)) {
     const numbers = /^(\d+):(\d+)/.exec(line.slice(at + name.length + 1));
@@ -152,7 +156,8 @@ function programOf(document: vscode.TextDocument): Program {
 
 /** One terminal. Runs its program when it opens, and again when it is told to. */
 class RunTerminal implements vscode.Pseudoterminal {
-  readonly name: string;
+  /** As it is shown. */
+  readonly name: Shown;
   private readonly writing = new vscode.EventEmitter<string>();
   readonly onDidWrite = this.writing.event;
   private readonly closed = new vscode.EventEmitter<number>();
@@ -163,7 +168,7 @@ class RunTerminal implements vscode.Pseudoterminal {
   private isOpen = false;
   private current: { readonly runner: Runner; readonly pace: OutputPace } | undefined;
 
-  constructor(name: string, startRunner: StartRunner, program: () => Program, changed: () => void) {
+  constructor(name: Shown, startRunner: StartRunner, program: () => Program, changed: () => void) {
     this.name = name;
     this.startRunner = startRunner;
     this.program = program;
@@ -189,7 +194,7 @@ class RunTerminal implements vscode.Pseudoterminal {
     if (!this.isOpen) return;
     if (this.isRunning) this.stop();
     const { text, settings, seed } = this.program();
-    this.say(`${bold(`▶ ${this.name}`)} ${faint(`seed ${seed}`)}`);
+    this.say(shown`${bold(shown`▶ ${this.name}`)} ${faint(`seed ${seed}`)}`);
     // What an earlier runner of this terminal still says is not heard.
     const heard = (act: () => void): void => {
       if (this.current === current) act();
@@ -224,7 +229,7 @@ class RunTerminal implements vscode.Pseudoterminal {
         if (!message.accepted) this.showErrors(message, text);
         return;
       case 'output':
-        this.writing.fire(message.lines.map(line => `${forTerminal(line)}\r\n`).join(''));
+        this.write(...message.lines.map(forTerminal));
         this.current?.pace.shown(message.batch);
         return;
       case 'finished': {
@@ -232,7 +237,7 @@ class RunTerminal implements vscode.Pseudoterminal {
         for (const line of words) this.say(this.withFile(line));
         const { steps, processes } = report;
         const totals = `steps: ${steps}, processes: ${processes}`;
-        if (report.clean) this.finish(`${green('finished')} ${faint(totals)}`);
+        if (report.clean) this.finish(shown`${green('finished')} ${faint(totals)}`);
         else
           this.finish(
             red(report.error === undefined ? 'ended with something left over' : 'ended with an error'),
@@ -261,20 +266,18 @@ class RunTerminal implements vscode.Pseudoterminal {
   }
 
   /** A line that begins with a place gets the file's name before it, so that it can be clicked. */
-  private withFile(line: string): string {
-    const place = /^( *)(\d+:\d+): (.*)$/su.exec(line);
-    if (place === null) return forTerminal(line);
-    const [, indent = '', where = '', words = ''] = place;
-    const error = /^(error \S+): (.*)$/su.exec(words);
-    const said =
-      error === null ? forTerminal(words) : `${red(error[1] ?? '')}: ${forTerminal(error[2] ?? '')}`;
-    return `${indent}${bold(`${this.name}:${where}`)}: ${said}`;
+  private withFile(line: string): Shown {
+    const [, indent = '', where, words = ''] = /^( *)(\d+:\d+): (.*)$/su.exec(line) ?? [];
+    if (where === undefined) return shown`${line}`;
+    const [, head, rest = ''] = /^(error \S+): (.*)$/su.exec(words) ?? [];
+    const said = head === undefined ? words : shown`${red(head)}: ${rest}`;
+    return shown`${indent}${bold(shown`${this.name}:${where}`)}: ${said}`;
   }
 
-  private finish(last: string): void {
+  private finish(last: Shown): void {
     this.end();
-    this.say(`${last} ${faint('— Enter runs it again')}`);
-    this.say('');
+    this.say(shown`${last} ${faint('— Enter runs it again')}`);
+    this.say(shown``);
   }
 
   private end(): void {
@@ -285,7 +288,12 @@ class RunTerminal implements vscode.Pseudoterminal {
     this.changed();
   }
 
-  private say(line: string): void {
-    this.writing.fire(`${line}\r\n`);
+  /** A line of ours: without the colours that a program has left switched on. */
+  private say(line: Shown): void {
+    this.write(shown`${reset}${line}`);
+  }
+
+  private write(...lines: readonly Shown[]): void {
+    this.writing.fire(lines.map(({ text }) => `${text.replace(/\r?\n/g, '\r\n')}\r\n`).join(''));
   }
 }

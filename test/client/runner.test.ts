@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { OutputPace } from '../../client/output-pace.ts';
 import type { Runner } from '../../client/run-terminal.ts';
 import { startRunnerThread } from '../../client/runner-thread.ts';
-import { forTerminal } from '../../client/terminal-text.ts';
+import { forTerminal } from '../../client/terminal-output.ts';
 import { defaultSettings, type WorkerMessage } from '../../languages/pat/index.ts';
 
 const script = fileURLToPath(new URL('../../dist/runner.js', import.meta.url));
@@ -126,11 +126,14 @@ describe('The pace of output', () => {
 });
 
 describe('The text of a program in the terminal', () => {
-  it('cannot steer the terminal, and keeps its line breaks', () => {
-    assert.equal(forTerminal('a\u001b[2Jb\u0007\nc\td'), 'a␛[2Jb␇\r\nc\td');
+  it('cannot steer the terminal, and keeps its line breaks, tabs and colours', () => {
+    assert.equal(
+      forTerminal('a\u001b[2Jb\u0007\nc\td\u001b[31mred\u001b[0m').text,
+      'a\\x1b[2Jb\\x07\nc\td\u001b[31mred\u001b[0m',
+    );
   });
   it('is cut when a line is absurdly long', () => {
-    const shown = forTerminal('x'.repeat(1_000_000));
+    const shown = forTerminal('x'.repeat(1_000_000)).text;
     assert.ok(shown.length < 30_000);
     assert.match(shown, /1000000 characters/);
   });
