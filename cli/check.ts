@@ -1,27 +1,21 @@
 // `pat check [PLACE…]`: files, standard input, and all programs of folders.
-import { defaultBudget, type LastResort, type PatParser, type Settings } from '../languages/pat/index.ts';
 import { LineIndex } from '../host/positions.ts';
+import { joined, type Shown, shown, shownJson } from '../terminal/shown.ts';
 import { type Checked, checkText } from './checking.ts';
 import { programsIn } from './files.ts';
 import { showDiagnostic } from './frame.ts';
 import { fileResult, unreadableResult } from './json.ts';
+import type { Choice } from './languages.ts';
+import { nameOf, type Place, textOf } from './place.ts';
 import { readProgram } from './read.ts';
-import type { Style } from './style.ts';
+import type { Terminal } from './terminal.ts';
 
 export interface CheckRequest {
   /** Files and folders; `-` is standard input. */
-  readonly files: readonly string[];
-  readonly settings: Settings;
+  readonly places: readonly Place[];
+  readonly choice: Choice;
   readonly json: boolean;
   readonly verbose: boolean;
-}
-export interface Terminal {
-  readonly parser: () => Promise<PatParser>;
-  readonly lastResort: LastResort;
-  readonly out: (text: string) => void;
-  readonly err: (text: string) => void;
-  readonly outStyle: Style;
-  readonly errStyle: Style;
 }
 
 type Outcome = 'accepted' | 'rejected' | 'unreadable';
@@ -34,7 +28,7 @@ export async function check(request: CheckRequest, terminal: Terminal): Promise<
   const outcomes: Outcome[] = [];
   let searched = false;
   let lost = false;
-  for await (const found of programsIn(request.files)) {
+  for await (const found of programsIn(request.places, request.choice.languages)) {
     if (found.kind === 'unreadable') {
       lost = true;
       unreadable(found.place, found.reason, request, terminal);
@@ -48,41 +42,38 @@ export async function check(request: CheckRequest, terminal: Terminal): Promise<
 }
 
 async function checkFile(
-  file: string,
+  place: Place,
   named: boolean,
   request: CheckRequest,
   terminal: Terminal,
 ): Promise<Outcome> {
-  const reading = await readProgram(file);
+  const reading = await readProgram(place);
   if (reading.kind === 'unreadable') {
-    unreadable(file, reading.reason, request, terminal);
+    unreadable(place, reading.reason, request, terminal);
     return 'unreadable';
   }
-  const parser = await terminal.parser();
-  const checked = await checkText(parser, reading.text, request.settings, terminal.lastResort);
-  report(file, checked, named, request, terminal);
+  const { choice } = request;
+  const language = choice.languageOf(place);
+  const checked = await checkText(language, reading.text, choice.settingsOf(language), terminal);
+  report(place, checked, named, request, terminal);
   return checked.analysis.accepted ? 'accepted' : 'rejected';
 }
 
-function unreadable(place: string, reason: string, { json }: CheckRequest, terminal: Terminal): void {
-  sayUnreadable(place, { reason }, terminal);
-  if (json) terminal.out(`${JSON.stringify(unreadableResult(place, reason))}\n`);
+function unreadable(place: Place, reason: string, { json }: CheckRequest, terminal: Terminal): void {
+  sayUnreadable(place, shown`${reason}`, terminal);
+  if (json) terminal.out(shownJson(unreadableResult(textOf(place), reason)));
 }
 
 export function sayUnreadable(
-  file: string,
-  { reason }: { readonly reason: string },
+  place: Place,
+  reason: Shown,
   { err, errStyle }: Pick<Terminal, 'err' | 'errStyle'>,
 ): void {
-  err(`${errStyle.strong(nameOf(file))}: ${errStyle.error('error')}: ${reason}\n`);
-}
-
-export function nameOf(file: string): string {
-  return file === '-' ? 'standard input' : file;
+  err(shown`${errStyle.strong(nameOf(place))}: ${errStyle.error('error')}: ${reason}\n`);
 }
 
 function report(
-  file: string,
+  place: Place,
   { analysis, milliseconds }: Checked,
   named: boolean,
   request: CheckRequest,
@@ -90,19 +81,15 @@ function report(
 ): void {
   const { diagnostics, accepted, text } = analysis;
   const lines = new LineIndex(text);
-  if (request.json) t.out(`${JSON.stringify(fileResult(file, accepted, diagnostics, lines))}\n`);
+  const name = nameOf(place);
+  if (request.json) t.out(shownJson(fileResult(textOf(place), accepted, diagnostics, lines)));
   else if (named || diagnostics.length > 0) {
-    const name = nameOf(file);
-    for (const d of diagnostics) t.out(`${showDiagnostic(name, d, lines, t.outStyle)}\n`);
+    for (const d of diagnostics) t.out(shown`${showDiagnostic(name, d, lines, t.outStyle)}\n`);
     const verdict = accepted ? t.outStyle.good('accepted') : t.outStyle.error('rejected');
-    t.out(`${t.outStyle.strong(name)}: ${verdict}${summary(diagnostics)}\n`);
+    t.out(shown`${t.outStyle.strong(name)}: ${verdict}${summary(diagnostics)}\n`);
   }
-  if (request.verbose) {
-    const { items, constraints, decided, steps } = analysis.effort;
-    t.err(
-      `${nameOf(file)}: ${count(items, 'item')}, ${count(constraints, 'constraint')}, ${count(decided, 'inclusion')} decided in ${count(steps, 'step')} (at most ${defaultBudget.toLocaleString('en-US')} for each), ${analysis.undecided} undecided, ${milliseconds.toFixed(1)} ms\n`,
-    );
-  }
+  if (request.verbose) t.err(shown`${name}: ${analysis.effort}, ${milliseconds.toFixed(1)} ms
+`);
 }
 
 function summary(diagnostics: readonly { readonly severity: 'error' | 'warning' | 'information' }[]): string {
@@ -117,7 +104,7 @@ function summary(diagnostics: readonly { readonly severity: 'error' | 'warning' 
 
 /** How many files there were, and what became of them. */
 function sum(outcomes: readonly Outcome[], { out, outStyle }: Terminal): void {
-  const words: Record<Outcome, (text: string) => string> = {
+  const words: Record<Outcome, (text: string) => Shown> = {
     accepted: n => outStyle.good(`${n} accepted`),
     rejected: n => outStyle.error(`${n} rejected`),
     unreadable: n => outStyle.error(`${n} not read`),
@@ -126,7 +113,7 @@ function sum(outcomes: readonly Outcome[], { out, outStyle }: Terminal): void {
     const n = outcomes.filter(o => o === outcome).length;
     return n > 0 ? [words[outcome](String(n))] : [];
   });
-  out(`${outStyle.strong(count(outcomes.length, 'file'))}: ${parts.join(', ')}\n`);
+  out(shown`${outStyle.strong(count(outcomes.length, 'file'))}: ${joined(parts, ', ')}\n`);
 }
 
 function count(n: number, noun: string): string {

@@ -1,13 +1,9 @@
-// Checking one text for the command line: the checker, and Z3 for what it leaves open.
+// Checking one text for the command line: the checker, and a solver for what it leaves open.
 import { performance } from 'node:perf_hooks';
-import {
-  type Analysis,
-  type LastResort,
-  PatDocument,
-  type PatParser,
-  type Settings,
-  settle,
-} from '../languages/pat/index.ts';
+import { settled } from '../host/last-resort.ts';
+import type { Analysis, Language } from '../languages/language.ts';
+import type { SettingValues } from '../languages/settings.ts';
+import type { Terminal } from './terminal.ts';
 
 export interface Checked {
   readonly analysis: Analysis;
@@ -15,15 +11,16 @@ export interface Checked {
 }
 
 export async function checkText(
-  parser: PatParser,
+  language: Language,
   text: string,
-  settings: Settings,
-  lastResort: LastResort,
+  settings: SettingValues,
+  { load, askOf }: Pick<Terminal, 'load' | 'askOf'>,
 ): Promise<Checked> {
+  const parser = await load(language);
   const begin = performance.now();
-  const document = new PatDocument(parser, text, settings);
+  const document = parser.open(text, settings);
   try {
-    const analysis = await settle(document.analysis(), lastResort);
+    const analysis = await settled(document.analysis(), askOf(language));
     return { analysis, milliseconds: performance.now() - begin };
   } finally {
     document.dispose();

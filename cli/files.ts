@@ -1,25 +1,35 @@
-// Programs in folders, and writing one back without ever leaving half of it.
+// The programs that the user means: files, standard input, and those in folders.
+import { Buffer } from 'node:buffer';
 import type { Dirent } from 'node:fs';
-import { chmod, readdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import process from 'node:process';
-import { explain } from '../server/node-files.ts';
+import { readdir, stat } from 'node:fs/promises';
+import { fileFault } from '../host/file-fault.ts';
+import { languageOfFile, union } from '../host/languages.ts';
+import type { Language } from '../languages/language.ts';
+import { identityOf, nowhere, type Place, within } from './place.ts';
 
 export type Found =
   /** A file, or `-` for standard input; `named` is one that the user named, not only its folder. */
-  | { readonly kind: 'program'; readonly place: string; readonly named: boolean }
+  | { readonly kind: 'program'; readonly place: Place; readonly named: boolean }
   /** A sentence that says what is wrong with the place, without its name. */
-  | { readonly kind: 'unreadable'; readonly place: string; readonly reason: string };
+  | { readonly kind: 'unreadable'; readonly place: Place; readonly reason: string };
 
 /**
- * The files named, and all `.pat` files below the folders named, each folder's in the order of their names; none twice.
+ * The files named, and all programs below the folders named, each folder's in the order of their names; none twice.
  * Not those in `node_modules` and in hidden folders, and behind links.
  */
-export async function* programsIn(places: readonly string[]): AsyncGenerator<Found> {
+export async function* programsIn(
+  places: readonly Place[],
+  languages: readonly Language[],
+): AsyncGenerator<Found> {
   const seen = new Set<string>();
   for (const place of places) {
-    for await (const found of programsAt(place)) {
-      const key = found.place === '-' ? '-' : path.resolve(found.place);
+    const reason = nowhere([place]);
+    if (reason !== undefined) {
+      yield { kind: 'unreadable', place, reason };
+      continue;
+    }
+    for await (const found of programsAt(place, languages)) {
+      const key = identityOf(found.place);
       if (seen.has(key)) continue;
       seen.add(key);
       yield found;
@@ -27,53 +37,34 @@ export async function* programsIn(places: readonly string[]): AsyncGenerator<Fou
   }
 }
 
-async function* programsAt(place: string): AsyncGenerator<Found> {
+async function* programsAt(place: Place, languages: readonly Language[]): AsyncGenerator<Found> {
   if (place === '-') return yield { kind: 'program', place, named: true };
   try {
     if (!(await stat(place)).isDirectory()) return yield { kind: 'program', place, named: true };
   } catch (error) {
-    return yield { kind: 'unreadable', place, reason: explain(error) };
+    return yield { kind: 'unreadable', place, reason: fileFault(error) };
   }
   let some = false;
-  for await (const found of below(place)) {
+  for await (const found of below(place, languages)) {
     some = true;
     yield found;
   }
-  if (!some) yield { kind: 'unreadable', place, reason: 'There are no .pat files in this folder.' };
+  const endings = union(languages.map(({ extensions }) => extensions)).join(' or ');
+  if (!some) yield { kind: 'unreadable', place, reason: `There are no ${endings} files in this folder.` };
 }
 
-async function* below(folder: string): AsyncGenerator<Found> {
-  let entries: Dirent[];
+async function* below(folder: Place, languages: readonly Language[]): AsyncGenerator<Found> {
+  let entries: Dirent<Buffer>[];
   try {
-    entries = await readdir(folder, { withFileTypes: true });
+    entries = await readdir(folder, { withFileTypes: true, encoding: 'buffer' });
   } catch (error) {
-    return yield { kind: 'unreadable', place: folder, reason: explain(error) };
+    return yield { kind: 'unreadable', place: folder, reason: fileFault(error) };
   }
-  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    const place = path.join(folder, entry.name);
+  for (const entry of entries.sort((a, b) => Buffer.compare(a.name, b.name))) {
+    const name = entry.name.toString('latin1');
+    const place = within(folder, entry.name);
     if (entry.isDirectory()) {
-      if (!entry.name.startsWith('.') && entry.name !== 'node_modules') yield* below(place);
-    } else if (entry.isFile() && entry.name.endsWith('.pat')) yield { kind: 'program', place, named: false };
-  }
-}
-
-/** Replaces a file's text in one step, behind a link too. A sentence when that fails. */
-export async function writeProgram(file: string, text: string): Promise<string | undefined> {
-  let temporary: string | undefined;
-  try {
-    const target = await realpath(file);
-    const { mode } = await stat(target);
-    temporary = path.join(path.dirname(target), `.${path.basename(target)}.${process.pid}.tmp`);
-    await writeFile(temporary, text, { flag: 'wx' });
-    await chmod(temporary, mode);
-    await rename(temporary, target);
-    return undefined;
-  } catch (error) {
-    if (temporary !== undefined) await rm(temporary, { force: true }).catch(() => {});
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
-      return 'You are not allowed to write this file.';
-    }
-    return `It cannot be written: ${error instanceof Error ? error.message : String(error)}.`;
+      if (!name.startsWith('.') && name !== 'node_modules') yield* below(place, languages);
+    } else if (entry.isFile() && languageOfFile(languages, name) !== undefined) yield { kind: 'program', place, named: false };
   }
 }

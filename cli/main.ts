@@ -1,81 +1,97 @@
-// `dist/cli.js`: the `pat` command. Exit code 0: accepted; 1: an error in a program, or while it ran; 2: wrong usage, or a
+// `dist/cli.js`: the command line. Exit code 0: accepted; 1: an error in a program, or while it ran; 2: wrong usage, or a
 // file that cannot be read.
 import process from 'node:process';
+import { setTimeout } from 'node:timers/promises';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import type { PatParser, Settings } from '../languages/pat/index.ts';
-import { Z3LastResort } from '../host/last-resort.ts';
+import { languageNames, union } from '../host/languages.ts';
+import { LastResort } from '../host/last-resort.ts';
+import { loadLanguageFrom } from '../host/node-language.ts';
 import { serveProcess } from '../server/node.ts';
-import { loadParserFrom } from '../host/node-parser.ts';
 import { loadZ3From } from '../host/node-z3.ts';
 import { version } from '../host/version.ts';
-import { check, type Terminal } from './check.ts';
+import { languages } from '../languages/all.ts';
+import type { Language, Parser } from '../languages/language.ts';
+import { flagOf, type Setting } from '../languages/settings.ts';
+import { escaped } from '../terminal/escape.ts';
+import { joined, Shown, shown } from '../terminal/shown.ts';
+import { check } from './check.ts';
+import { command as name } from './command.ts';
 import { explain } from './explain.ts';
 import { format } from './format.ts';
+import { Choice } from './languages.ts';
+import { placesOf } from './place.ts';
+import { reasonOf } from './rewrite.ts';
 import { run } from './run.ts';
-import { styleFor } from './style.ts';
+import { streams, type Terminal } from './terminal.ts';
 
 const folder = new URL('.', import.meta.url);
-const lastResort = new Z3LastResort(loadZ3From(folder));
+const lastResort = new LastResort(loadZ3From(folder));
 
-let parser: Promise<PatParser> | undefined;
+const loaded = new Map<Language, Promise<Parser>>();
 const terminal: Terminal = {
-  parser: () => {
-    parser ??= loadParserFrom(folder);
-    return parser;
+  load: language => {
+    const loading = loaded.get(language) ?? loadLanguageFrom(folder, language);
+    loaded.set(language, loading);
+    return loading;
   },
-  lastResort: lastResort.decide,
-  out: text => void process.stdout.write(text),
-  err: text => void process.stderr.write(text),
-  outStyle: styleFor(process.stdout),
-  errStyle: styleFor(process.stderr),
+  askOf: lastResort.askOf,
+  ...streams,
 };
+
+/** How long to wait for what was written to leave when a signal ended the run, in milliseconds: nobody may be reading. */
+const patience = 200;
 
 /** Ends once everything written has left: a pipe may still hold some of it. */
 async function leave(code: number): Promise<never> {
   await lastResort.close();
   const flush = (stream: NodeJS.WriteStream): Promise<void> =>
     new Promise(resolve => (stream.writableEnded ? resolve() : stream.write('', () => resolve())));
-  await Promise.all([flush(process.stdout), flush(process.stderr)]);
+  const flushed = Promise.all([flush(process.stdout), flush(process.stderr)]);
+  await (code > 128 ? Promise.race([flushed, setTimeout(patience)]) : flushed);
   process.exit(code);
 }
 
-// Whoever reads our output may stop reading (`pat check … | head`): that is no error of ours.
 for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 2));
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    // Whoever reads our output may stop reading (`pat check … | head`): that is no error of ours.
+    if (error.code === 'EPIPE') process.exit(0);
+    if (stream === process.stdout) {
+      terminal.err(shown`error: the output cannot be written: ${reasonOf(error)}\n`);
+    }
+    process.exit(2);
+  });
 }
 
-interface SettingFlags {
-  readonly aliasCheck: Settings['aliasCheck'];
-  readonly quasiLinearity: boolean;
-  readonly joinNotCombine: boolean;
-  readonly liberalDatatypes: boolean;
+interface LanguageFlag {
+  readonly language: string;
 }
 
-function settingsOf({
-  aliasCheck,
-  quasiLinearity,
-  joinNotCombine,
-  liberalDatatypes,
-}: SettingFlags): Settings {
-  return { aliasCheck, quasiLinearity, joinNotCombine, liberalDatatypes };
+/** What the flags say about languages; the settings among them go by their keys. */
+function choiceOf(flags: LanguageFlag): Choice {
+  const otherwise = languages.find(({ id }) => id === flags.language);
+  if (otherwise === undefined) throw new Error(`there is no language ${flags.language}`);
+  return new Choice(languages, otherwise, flags);
 }
 
+/** What the names of programs end in. */
+const endings = union(languages.map(({ extensions }) => extensions)).join(' or ');
+
+function withLanguage(command: Command): Command {
+  const ids = languages.map(({ id }) => id);
+  const option = new Option('--language <id>', 'of standard input, and of files whose names do not say theirs');
+  return command.addOption(option.choices(ids).default(ids[0]));
+}
+
+/** With a flag for each setting of each language; languages share those of one name. */
 function withSettings(command: Command): Command {
-  return command
-    .addOption(
-      new Option(
-        '--alias-check <mode>',
-        'which mailboxes a receive clause may use beside its own (none: any, also under two names)',
-      )
-        .choices(['strict', 'interface', 'none'])
-        .default('interface'),
-    )
-    .option(
-      '--no-quasi-linearity',
-      'do not tell returnable from usable mailboxes (a process may wait for itself)',
-    )
-    .option('--join-not-combine', 'let the parts of one step share mailboxes (which get two names)', false)
-    .option('--liberal-datatypes', 'let data hold usable mailboxes (which may have two names)', false);
+  const byFlag = new Map(languages.flatMap(({ settings }) => settings.map(s => [flagOf(s), s] as const)));
+  for (const [flag, setting] of byFlag) command.addOption(settingOption(flag, setting));
+  return withLanguage(command);
+}
+
+function settingOption(flag: string, setting: Setting): Option {
+  const option = new Option(flag, setting.short).default(setting.default);
+  return setting.kind === 'choice' ? option.choices(setting.choices.map(({ value }) => value)) : option;
 }
 
 function seedOf(text: string): number {
@@ -86,27 +102,45 @@ function seedOf(text: string): number {
   return seed;
 }
 
-const program = new Command('pat')
+function megabytesOf(text: string): number {
+  const megabytes = Number(text);
+  if (!/^[0-9]+$/.test(text) || megabytes < 1) throw new InvalidArgumentError('It is a number of megabytes.');
+  return megabytes;
+}
+
+/** What commander says quotes arguments as they are; all else in it is ours. */
+function withoutRawArguments(text: string): Shown {
+  const pieces = process.argv.slice(2).flatMap(argument => [argument, ...argument.split('=')]);
+  const raw = pieces.filter(piece => escaped(piece) !== piece).sort((a, b) => b.length - a.length);
+  const safe = raw.reduce((line, piece) => line.replaceAll(piece, () => escaped(piece)), text);
+  return Shown.trusted(safe.split('\n').map(escaped).join('\n'));
+}
+
+const program = new Command(name)
+  .configureOutput({
+    writeOut: text => terminal.out(Shown.trusted(text)),
+    writeErr: text => terminal.err(withoutRawArguments(text)),
+  })
   .description(
-    'Checks and runs programs in Pat, a language whose types say which messages each mailbox may hold.',
+    `Checks and runs programs in ${languageNames(languages)}, whose types say which messages may come where.`,
   )
   .version(version, '--version', 'print the version')
-  .helpOption('--help', 'print this help')
+  .helpOption('-h, --help', 'print this help')
   .helpCommand(false)
-  .showHelpAfterError('(pat --help says more)')
   .addHelpText(
     'after',
     `
 Exit code: 0 accepted or formatted, 1 an error in a program or while it ran, or a file that fmt --check would
-change, 2 wrong usage, a file that cannot be read or written, or a folder without programs.
+change, 2 wrong usage, a file that cannot be read or written, or a folder without programs; 128 and the
+number of a signal that ended it, such as 130 after Ctrl+C.
 
 Examples:
-  pat check examples/future.pat
-  pat check examples
-  pat run examples/tour.pat --seed 7
-  pat fmt --check examples
-  pat explain pat-E401
-  cat x.pat | pat check --json -`,
+  ${name} check examples/future.pat
+  ${name} check examples
+  ${name} run examples/tour.pat --seed 7
+  ${name} fmt --check examples
+  ${name} explain pat-E401
+  cat x.pat | ${name} check --json -`,
   )
   .exitOverride();
 
@@ -114,13 +148,14 @@ withSettings(
   program
     .command('check')
     .description('check programs and show what is wrong, with the place')
-    .argument('[place...]', 'files, and folders with all their .pat files; - is standard input', ['.']),
+    .argument('[place...]', `files, and folders with all their ${endings} files; - is standard input`, ['.']),
 )
   .option('--json', 'print one JSON object for each file, on a line of its own', false)
   .option('--verbose', 'also say how much there was to check', false)
-  .action(async (files: string[], flags: SettingFlags & { json: boolean; verbose: boolean }) => {
+  .action(async (files: string[], flags: LanguageFlag & { json: boolean; verbose: boolean }) => {
     const { json, verbose } = flags;
-    await leave(await check({ files, settings: settingsOf(flags), json, verbose }, terminal));
+    const request = { places: placesOf(files), choice: choiceOf(flags), json, verbose };
+    await leave(await check(request, terminal));
   });
 
 withSettings(
@@ -130,25 +165,36 @@ withSettings(
     .argument('<file>', 'the file to run; - is standard input'),
 )
   .option('--seed <number>', 'make the same choices as every run with this seed', seedOf)
-  .action(async (file: string, flags: SettingFlags & { seed?: number }) => {
-    await leave(await run({ file, settings: settingsOf(flags), seed: flags.seed }, terminal));
+  .option('--memory <megabytes>', 'let the program have so much memory and not more', megabytesOf)
+  .action(async (file: string, flags: LanguageFlag & { seed?: number; memory?: number }) => {
+    const [place = file] = placesOf([file]);
+    const { seed, memory } = flags;
+    await leave(await run({ place, choice: choiceOf(flags), seed, memory }, terminal));
   });
 
-program
-  .command('fmt')
+withLanguage(program.command('fmt'))
   .description('format programs in place, in the one style of the language')
-  .argument('[place...]', 'files, and folders with all their .pat files; - is standard input', ['.'])
+  .argument('[place...]', `files, and folders with all their ${endings} files; - is standard input`, ['.'])
   .option('--check', 'change nothing, list what is not formatted, and end with 1 if there is any', false)
   .option('--json', 'print one JSON object for each file, on a line of its own', false)
-  .action(async (files: string[], flags: { check: boolean; json: boolean }) => {
-    await leave(await format({ files, ...flags }, terminal));
-  });
+  .action(async (files: string[], flags: LanguageFlag & { check: boolean; json: boolean }) => {
+    const { check, json } = flags;
+    const request = { places: placesOf(files), choice: choiceOf(flags), check, json };
+    await leave(await format(request, terminal));
+  })
+  .addHelpText(
+    'after',
+    `
+A file is rewritten in place: its links, owner and mode stay. While that goes on, what it held before is kept
+in a second file, in $XDG_STATE_HOME/pat (by default ~/.local/state/pat) or a folder for temporary files. When
+fmt is killed meanwhile, the next fmt puts it back; when the disk is full, nothing is changed.`,
+  );
 
 program
   .command('explain')
-  .description('say what the code of a diagnostic means, with examples')
-  .argument('<code>', 'such as pat-E401')
-  .action(async (code: string) => leave(explain(code, terminal)));
+  .description('say what the code of a diagnostic means, with examples; without a code, list all')
+  .argument('[code]', 'such as pat-E401')
+  .action(async (code?: string) => leave(explain(code, languages, terminal)));
 
 program
   .command('serve')
@@ -159,15 +205,31 @@ program
   .addOption(new Option('--clientProcessId <pid>').hideHelp())
   .action(({ stdio, nodeIpc }: { stdio?: boolean; nodeIpc?: boolean }, command: Command) => {
     if (!stdio && !nodeIpc) {
-      command.error('error: say how to talk to the editor: pat serve --stdio', { exitCode: 2 });
+      command.error(`error: say how to talk to the editor: ${name} serve --stdio`, { exitCode: 2 });
     }
     if (nodeIpc && process.send === undefined) {
       command.error('error: --node-ipc needs a Node process that started this one with a channel', {
         exitCode: 2,
       });
     }
-    serveProcess(folder, lastResort.decide);
+    serveProcess(folder, languages, lastResort.askOf);
   });
+
+program
+  .command('help')
+  .description('print this help, or that of a command')
+  .argument('[command]', 'such as run')
+  .action(async (wanted?: string) => {
+    const command = wanted === undefined ? program : program.commands.find(known => known.name() === wanted);
+    // As if it had been called: then what it is mistaken for is found.
+    if (command === undefined) await program.parseAsync([wanted ?? ''], { from: 'user' });
+    else command.help();
+  });
+
+for (const command of [program, ...program.commands]) {
+  const called = command === program ? name : `${name} ${command.name()}`;
+  command.showHelpAfterError(`(${called} --help says more)`);
+}
 
 async function main(): Promise<void> {
   try {
@@ -175,12 +237,18 @@ async function main(): Promise<void> {
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     // Asking for help or the version is no mistake; everything else that commander stops at is wrong usage.
-    const asked = error.code === 'commander.helpDisplayed' || error.code === 'commander.version';
-    await leave(asked ? 0 : 2);
+    const asked = ['commander.helpDisplayed', 'commander.help', 'commander.version'].includes(error.code);
+    await leave(asked && error.exitCode === 0 ? 0 : 2);
   }
 }
 
 main().catch(async (error: unknown) => {
-  terminal.err(`pat failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  terminal.err(
+    shown`${name} failed: ${joined(
+      words.split('\n').map(line => shown`${line}`),
+      '\n',
+    )}\n`,
+  );
   await leave(2);
 });

@@ -1,33 +1,62 @@
 // Program texts from files and from standard input, with a clear sentence for whatever is no text.
-import { open } from 'node:fs/promises';
+import { constants, fstatSync, type Stats } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
 import process from 'node:process';
 import { largestText, tooLarge } from '../host/limits.ts';
-import { explain } from '../server/node-files.ts';
+import { fileFault } from '../host/file-fault.ts';
 import { decodeText, type Reading, unreadable } from '../host/text-file.ts';
+import { nowhere, type Place } from './place.ts';
 
-/** Reads a file, or standard input for `-`. Never rejects. */
-export async function readProgram(file: string): Promise<Reading> {
+/** What was read, with the bytes that it was. */
+export type ProgramText = Unreadable | (Exclude<Reading, Unreadable> & { readonly bytes: Buffer });
+type Unreadable = Extract<Reading, { kind: 'unreadable' }>;
+
+/** Reads a file, or standard input for `-`. Never rejects, and waits for nobody but who writes to standard input. */
+export async function readProgram(place: Place): Promise<ProgramText> {
+  const nothing = nowhere([place]);
+  if (nothing !== undefined) return unreadable(nothing);
   try {
-    return file === '-' ? await readStream(process.stdin) : await readFile(file);
+    return place === '-' ? await readInput() : await readFile(place);
   } catch (error) {
-    return unreadable(explain(error));
+    return unreadable(fileFault(error));
   }
 }
 
-async function readFile(file: string): Promise<Reading> {
-  const handle = await open(file, 'r');
+/** Why something is no file with a text, or undefined for a regular file. */
+export function noFile(about: Stats): string | undefined {
+  if (about.isFile()) return undefined;
+  if (about.isDirectory()) return 'This is a folder, not a file.';
+  const kind = about.isFIFO() ? 'pipe' : about.isSocket() ? 'socket' : 'device';
+  return `This is a ${kind}, not a file; standard input is \`-\`.`;
+}
+
+/** So that opening what has become a pipe meanwhile does not wait for somebody who writes to it. */
+export const withoutWaiting = constants.O_NONBLOCK ?? 0;
+
+async function readInput(): Promise<ProgramText> {
+  // Node reads nothing from a folder, and does not say so.
+  if (fstatSync(0).isDirectory()) return unreadable('This is a folder, not a file.');
+  return readStream(process.stdin);
+}
+
+async function readFile(place: Place): Promise<ProgramText> {
+  // Asked first as well, since opening a device may do something to it.
+  const before = noFile(await stat(place));
+  if (before !== undefined) return unreadable(before);
+  const handle = await open(place, constants.O_RDONLY | withoutWaiting);
   try {
     const about = await handle.stat();
-    if (about.isDirectory()) return unreadable('This is a folder, not a file.');
-    // Only a regular file knows its size; a pipe or a device is read until it ends or is too much.
-    if (about.isFile() && about.size > largestText) return unreadable(tooLarge(about.size, 'bytes'));
+    const reason = noFile(about);
+    if (reason !== undefined) return unreadable(reason);
+    if (about.size > largestText) return unreadable(tooLarge(about.size, 'bytes'));
+    // A file may be longer than it says: one that grows, or one of the system's own.
     return await readStream(handle.createReadStream({ autoClose: false }));
   } finally {
     await handle.close();
   }
 }
 
-async function readStream(stream: AsyncIterable<Buffer | string>): Promise<Reading> {
+async function readStream(stream: AsyncIterable<Buffer | string>): Promise<ProgramText> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of stream) {
@@ -36,5 +65,7 @@ async function readStream(stream: AsyncIterable<Buffer | string>): Promise<Readi
     size += bytes.length;
     if (size > largestText) return unreadable(tooLarge(size, 'bytes'));
   }
-  return decodeText(Buffer.concat(chunks));
+  const bytes = Buffer.concat(chunks);
+  const reading = decodeText(bytes);
+  return reading.kind === 'unreadable' ? reading : { ...reading, bytes };
 }

@@ -1,87 +1,110 @@
 // `pat run FILE`: checks the program, runs it with its sleeps in real time, and says what it came to.
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
+import os from 'node:os';
 import process from 'node:process';
 import { setImmediate, setTimeout } from 'node:timers/promises';
-import {
-  type Analysis,
-  type Diagnostic,
-  describeReport,
-  type Execution,
-  type RunReport,
-  type Settings,
-  start,
-} from '../languages/pat/index.ts';
+import type { Diagnostic, Span } from '../languages/diagnostic.ts';
+import type { Analysis } from '../languages/language.ts';
+import { type Run, type RunRemark, type RunReport, showWords } from '../languages/running.ts';
+import { availableMegabytes, exactNodeMemory } from '../host/node-memory.ts';
 import { LineIndex } from '../host/positions.ts';
-import { nameOf, sayUnreadable, type Terminal } from './check.ts';
+import { cannotRun } from '../host/run-session.ts';
+import { type Shown, shown, shownOutput } from '../terminal/shown.ts';
+import { reset } from '../terminal/style.ts';
+import { sayUnreadable } from './check.ts';
 import { checkText } from './checking.ts';
-import { showDiagnostic } from './frame.ts';
+import { command } from './command.ts';
+import { showDiagnostic, showPlace } from './frame.ts';
+import type { Choice } from './languages.ts';
+import { nameOf, type Place } from './place.ts';
 import { readProgram } from './read.ts';
+import { type Terminal, writeExactly, writeWithoutWaiting } from './terminal.ts';
 
 export interface RunRequest {
-  readonly file: string;
-  readonly settings: Settings;
+  readonly place: Place;
+  readonly choice: Choice;
   /** Chosen by chance when undefined. */
   readonly seed: number | undefined;
+  /** Megabytes that the program may have; as many as there are when undefined. */
+  readonly memory: number | undefined;
 }
 
 /** How many steps of the program between two looks at signals and output: a few milliseconds. */
 const slice = 20_000;
 
-/** 0: ran to its end; 1: an error, or something left over; 2: the file could not be read; 130: stopped by Ctrl+C. */
-export async function run(request: RunRequest, terminal: Terminal): Promise<0 | 1 | 2 | 130> {
-  const { file, settings } = request;
+/** What ends a run, and how it is said to the process that started us: 128 more than the signal's number. */
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** The exit code. 0: ran to its end; 1: an error, or something left over; 2: the file could not be read; above 128: a signal. */
+export async function run(request: RunRequest, terminal: Terminal): Promise<number> {
+  const { place, choice } = request;
   const { err, errStyle } = terminal;
-  const reading = await readProgram(file);
-  if (reading.kind === 'unreadable') {
-    sayUnreadable(file, reading, terminal);
+  const available = availableMegabytes();
+  if (request.memory !== undefined && request.memory > available) {
+    err(
+      shown`error: Node gives a program at most ${available} MB here; more with NODE_OPTIONS=--max-old-space-size=MB in the environment\n`,
+    );
     return 2;
   }
-  const { analysis } = await checkText(await terminal.parser(), reading.text, settings, terminal.lastResort);
+  const reading = await readProgram(place);
+  if (reading.kind === 'unreadable') {
+    sayUnreadable(place, shown`${reading.reason}`, terminal);
+    return 2;
+  }
+  const language = choice.languageOf(place);
+  const { analysis } = await checkText(language, reading.text, choice.settingsOf(language), terminal);
   const lines = new LineIndex(reading.text);
-  const name = nameOf(file);
+  const name = nameOf(place);
   if (!analysis.accepted) {
-    for (const d of analysis.diagnostics) err(`${showDiagnostic(name, d, lines, errStyle)}\n`);
-    err(`${errStyle.strong(name)}: ${errStyle.error('not run')}, since it has errors\n`);
+    for (const d of analysis.diagnostics) err(shown`${showDiagnostic(name, d, lines, errStyle)}\n`);
+    err(shown`${errStyle.strong(name)}: ${errStyle.error('not run')}, since it has errors\n`);
     return 1;
   }
   sayWarnings(name, analysis, terminal);
-  if (analysis.core.body === undefined) {
-    err(`${name}: there is nothing to run, since no expression comes after the definitions\n`);
+  const seed = request.seed ?? randomInt(2 ** 32);
+  const program = analysis.run?.({ seed, memory: exactNodeMemory(request.memory) }) ?? cannotRun;
+  if ('kind' in program) {
+    err(shown`${name}: ${program.reason}\n`);
     return 0;
   }
-  const seed = request.seed ?? randomInt(2 ** 32);
-  const report = await execute(start(analysis.core, { seed }));
-  if (report === 'stopped') {
-    err(`${errStyle.strong(name)}: ${errStyle.warning('stopped')}\n`);
-    return 130;
+  const report = await execute(program);
+  if (typeof report === 'string') {
+    err(shown`${errStyle.strong(name)}: ${errStyle.warning('stopped')}\n`);
+    return 128 + os.constants.signals[report];
   }
   say(report, name, lines, terminal);
   if (report.clean) return 0;
-  if (request.seed === undefined) err(`The seed was ${seed}: --seed ${seed} does the same again.\n`);
+  if (request.seed === undefined) err(shown`The seed was ${seed}: --seed ${seed} does the same again.\n`);
   return 1;
 }
 
 /** Runs to the end, or until the user or the system wants it to stop. */
-async function execute(execution: Execution): Promise<RunReport | 'stopped'> {
+async function execute(execution: Run): Promise<RunReport | (typeof signals)[number]> {
   const stop = new AbortController();
-  const onSignal = (): void => stop.abort();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+  const onSignal = (signal: NodeJS.Signals): void => stop.abort(signal);
+  writeWithoutWaiting();
+  for (const signal of signals) process.on(signal, onSignal);
+  let isColoured = false;
   try {
     for (;;) {
       const progress = execution.step(slice);
       const output = execution.takeOutput();
-      if (output.length > 0 && !process.stdout.write(`${output.join('\n')}\n`)) {
-        await once(process.stdout, 'drain', { signal: stop.signal });
+      if (output.length > 0) {
+        const text = `${output.join('\n')}\n`;
+        isColoured ||= text.includes('\u001b[');
+        if (!writeExactly(text, shownOutput)) await once(process.stdout, 'drain', { signal: stop.signal });
       }
       if (progress.state === 'finished') return progress.report;
       await wait(progress.state === 'sleeping' ? progress.milliseconds : 0, stop.signal);
     }
   } catch (error) {
-    if (stop.signal.aborted) return 'stopped';
+    if (stop.signal.aborted) return stop.signal.reason;
     throw error;
   } finally {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(signal, onSignal);
+    for (const signal of signals) process.off(signal, onSignal);
+    // What comes next is not the program's, nor is it to have its colours.
+    if (isColoured && process.stdout.isTTY) process.stdout.write(reset.text);
   }
 }
 
@@ -96,26 +119,42 @@ async function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
   }
 }
 
-function sayWarnings(name: string, { diagnostics }: Analysis, { err, errStyle }: Terminal): void {
+function sayWarnings(name: Shown, { diagnostics }: Analysis, { err, errStyle }: Terminal): void {
   const warnings = diagnostics.filter(d => d.severity === 'warning').length;
   if (warnings === 0) return;
   const text = warnings === 1 ? 'a warning' : `${warnings} warnings`;
-  err(`${name}: ${errStyle.warning(text)}; pat check shows more\n`);
+  err(shown`${name}: ${errStyle.warning(text)}; ${command} check shows more\n`);
 }
 
 /** What the program came to: its value belongs to its output, what went wrong does not. */
-function say(report: RunReport, name: string, lines: LineIndex, terminal: Terminal): void {
-  const { err, out, errStyle } = terminal;
-  const { error } = report;
-  if (error !== undefined) {
-    const diagnostic: Diagnostic = { ...error, severity: 'error', fixes: [] };
-    err(`${showDiagnostic(name, diagnostic, lines, errStyle)}\n`);
-    return;
+function say({ result, remarks }: RunReport, name: Shown, lines: LineIndex, { err, out, errStyle }: Terminal): void {
+  if (result !== undefined) out(shown`Result: ${result}\n`);
+  const at = ({ start }: Span): string => showPlace(lines, start);
+  const line = ({ span, words }: Note): Shown => {
+    const head = span === undefined ? shown`` : shown`${errStyle.strong(shown`${name}:${at(span)}`)}: `;
+    return shown`${head}${showWords(words, at)}`;
+  };
+  for (const remark of remarks) {
+    const { code } = remark;
+    if (code !== undefined) {
+      err(shown`${showDiagnostic(name, asDiagnostic(code, remark, at), lines, errStyle)}\n`);
+      continue;
+    }
+    err(shown`${line(remark)}\n`);
+    for (const note of remark.notes) err(shown`  ${line(note)}\n`);
   }
-  for (const line of describeReport(report, lines.text)) {
-    const place = /^( *)(\d+:\d+): (.*)$/su.exec(line);
-    if (line.startsWith('Result: ')) out(`${line}\n`);
-    else if (place === null) err(`${line}\n`);
-    else err(`${place[1]}${errStyle.strong(`${name}:${place[2]}`)}: ${place[3]}\n`);
-  }
+}
+
+type Note = RunRemark['notes'][number];
+
+/** An error of a run, as checkers say theirs. */
+function asDiagnostic(code: string, { span, words, notes }: RunRemark, at: (span: Span) => string): Diagnostic {
+  return {
+    code,
+    severity: 'error',
+    message: showWords(words, at),
+    span,
+    related: notes.map(note => ({ span: note.span ?? span, message: showWords(note.words, at) })),
+    fixes: [],
+  };
 }

@@ -2,6 +2,7 @@
 // The server speaks LSP's JSON; the editor's own commands want its classes.
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, StaticFeature } from 'vscode-languageclient';
+import { section } from '../host/product.ts';
 
 interface Place {
   readonly line: number;
@@ -13,7 +14,7 @@ interface Location {
 }
 
 /** What `experimental.commands` of the client's capabilities lists. */
-const commands = ['pat.run', 'pat.showReferences', 'pat.rename'];
+const commands = ['run', 'showReferences', 'rename'].map(name => `${section}.${name}`);
 
 /** Registers `pat.showReferences` and `pat.rename`, and tells the server of them. */
 export function editorCommands(client: BaseLanguageClient): vscode.Disposable {
@@ -27,7 +28,7 @@ export function editorCommands(client: BaseLanguageClient): vscode.Disposable {
   };
   client.registerFeature(feature);
   return vscode.Disposable.from(
-    vscode.commands.registerCommand('pat.showReferences', (uri: string, at: Place, found: Location[]) =>
+    vscode.commands.registerCommand(`${section}.showReferences`, (uri: string, at: Place, found: Location[]) =>
       vscode.commands.executeCommand(
         'editor.action.showReferences',
         vscode.Uri.parse(uri),
@@ -38,7 +39,7 @@ export function editorCommands(client: BaseLanguageClient): vscode.Disposable {
         ),
       ),
     ),
-    vscode.commands.registerCommand('pat.rename', (uri: string, at: Place) =>
+    vscode.commands.registerCommand(`${section}.rename`, (uri: string, at: Place) =>
       vscode.commands.executeCommand('editor.action.rename', [vscode.Uri.parse(uri), position(at)]),
     ),
   );

@@ -3,10 +3,12 @@
 // it is shown rendered, not as Markdown, says `workbench.editorAssociations` among the manifest's `configurationDefaults`;
 // a link that runs a command would do as well in some places, but not in a hover.
 import * as vscode from 'vscode';
-import { catalogueCodes, catalogueEntry, explanationPage } from '../languages/pat/index.ts';
+import { section } from '../host/product.ts';
+import { languages } from '../languages/all.ts';
+import { type Catalogue, explanationPage, findEntry, listCodes } from '../languages/explain/catalogue.ts';
 
 /** Documents of this scheme are made when they are read: `pat-explain:/pat-E401.md`. */
-const scheme = 'pat-explain';
+const scheme = `${section}-explain`;
 
 /** What the server is told about it. */
 export const explanationOption = { explanation: `${scheme}:/{code}.md` };
@@ -15,19 +17,32 @@ export const explanationOption = { explanation: `${scheme}:/{code}.md` };
 export function explanations(): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.workspace.registerTextDocumentContentProvider(scheme, {
-      provideTextDocumentContent: ({ path }) => explanationPage(path.replace(/^\/|\.md$/g, '')) ?? '',
+      provideTextDocumentContent: ({ path }) => {
+        const code = path.replace(/^\/|\.md$/g, '');
+        const found = find(code);
+        return (found && explanationPage(found.catalogue, found.code)) ?? '';
+      },
     }),
-    vscode.commands.registerCommand('pat.explain', async (given?: unknown) => {
+    vscode.commands.registerCommand(`${section}.explain`, async (given?: unknown) => {
       const code = typeof given === 'string' ? given : await chooseCode();
       if (code !== undefined) await show(code);
     }),
   );
 }
 
+/** The catalogue that a code is in, and the code as it is written there. */
+function find(written: string): { readonly catalogue: Catalogue; readonly code: string } | undefined {
+  for (const { catalogue } of languages) {
+    const found = findEntry(catalogue, written);
+    if (found !== undefined) return { catalogue, code: found.code };
+  }
+  return undefined;
+}
+
 async function show(written: string): Promise<void> {
-  const found = catalogueEntry(written);
+  const found = find(written);
   if (found === undefined) {
-    void vscode.window.showInformationMessage(`There is no diagnostic ${written}. Codes look like pat-E401.`);
+    void vscode.window.showInformationMessage(`There is no diagnostic ${written}. Codes look like ${languages[0]?.id}-E401.`);
     return;
   }
   const page = vscode.Uri.from({ scheme, path: `/${found.code}.md` });
@@ -46,7 +61,7 @@ interface CodeItem extends vscode.QuickPickItem {
 /** Asks for a code; those of the active file come first, the ones at the cursor before the others. */
 async function chooseCode(): Promise<string | undefined> {
   const here = codesOf(vscode.window.activeTextEditor);
-  const all = catalogueCodes();
+  const all = languages.flatMap(({ catalogue }) => listCodes(catalogue));
   const item = ({ code, title }: (typeof all)[number]): CodeItem => ({
     label: code,
     description: title,
@@ -68,7 +83,8 @@ async function chooseCode(): Promise<string | undefined> {
 function codesOf(editor: vscode.TextEditor | undefined): string[] {
   if (editor === undefined) return [];
   const { selection, document } = editor;
-  const found = vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === 'pat');
+  const ids = languages.map(({ id }) => id);
+  const found = vscode.languages.getDiagnostics(document.uri).filter(({ source }) => ids.includes(source ?? ''));
   const atCursor = found.filter(({ range }) => range.intersection(selection) !== undefined);
   const codes = [...atCursor, ...found].map(({ code }) =>
     String(typeof code === 'object' ? code.value : code),

@@ -2,6 +2,9 @@
 // offers the commands. How a server and a runner are started is the host's business.
 import * as vscode from 'vscode';
 import { type BaseLanguageClient, type LanguageClientOptions, State } from 'vscode-languageclient';
+import { languageNames } from '../host/languages.ts';
+import { section } from '../host/product.ts';
+import { languages } from '../languages/all.ts';
 import { editorCommands } from './editor-commands.ts';
 import { explanationOption, explanations } from './explanations.ts';
 import { messageHierarchy } from './message-hierarchy.ts';
@@ -25,11 +28,11 @@ export async function activateExtension(
   context: vscode.ExtensionContext,
   host: ExtensionHost,
 ): Promise<PatExtension> {
-  const output = vscode.window.createOutputChannel('Pat', { log: true });
+  const output = vscode.window.createOutputChannel(languageNames(languages), { log: true });
   const trace = traceChannel(output);
   const status = createStatus();
   const client = host.createClient({
-    documentSelector: [{ language: 'pat' }],
+    documentSelector: languages.map(({ id }) => ({ language: id })),
     outputChannel: output,
     traceOutputChannel: trace,
     initializationOptions: explanationOption,
@@ -46,7 +49,7 @@ export async function activateExtension(
     client.onDidChangeState(({ newState }) =>
       status.show(newState, client.initializeResult?.serverInfo?.version),
     ),
-    vscode.commands.registerCommand('pat.restartServer', async () => {
+    vscode.commands.registerCommand(`${section}.restartServer`, async () => {
       try {
         // A server that does not answer is ended all the same.
         if (client.state === State.Running) {
@@ -61,10 +64,10 @@ export async function activateExtension(
     editorCommands(client),
     explanations(),
     messageHierarchy(),
-    vscode.commands.registerCommand('pat.run', (uri?: vscode.Uri | string) =>
+    vscode.commands.registerCommand(`${section}.run`, (uri?: vscode.Uri | string) =>
       terminals.run(typeof uri === 'string' ? vscode.Uri.parse(uri) : uri),
     ),
-    vscode.commands.registerCommand('pat.stop', () => terminals.stop()),
+    vscode.commands.registerCommand(`${section}.stop`, () => terminals.stop()),
     vscode.window.registerTerminalLinkProvider(terminals),
   );
   status.show(State.Starting);

@@ -1,10 +1,11 @@
 // *Pat: Show Message Hierarchy*: who sends the message at the cursor, and who receives it, in the editor's own view of
 // call hierarchies. The server answers for messages there as for definitions.
 import * as vscode from 'vscode';
+import { section } from '../host/product.ts';
 
 /** Registers `pat.showMessageHierarchy`. */
 export function messageHierarchy(): vscode.Disposable {
-  return vscode.commands.registerCommand('pat.showMessageHierarchy', async () => {
+  return vscode.commands.registerCommand(`${section}.showMessageHierarchy`, async () => {
     const editor = vscode.window.activeTextEditor;
     const [item] = editor === undefined ? [] : await hierarchyAt(editor);
     if (item?.kind === vscode.SymbolKind.EnumMember) {

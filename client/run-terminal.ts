@@ -1,11 +1,21 @@
 // Running programs in something that looks like a terminal: output as it comes, Ctrl+C, and places that can be clicked.
 // It is a pseudoterminal, so that no shell and no process are needed, and programs run where the extension runs.
 import * as vscode from 'vscode';
-import type { HostMessage, Settings, WorkerMessage } from '../languages/pat/index.ts';
+import { languageNames } from '../host/languages.ts';
 import { LineIndex } from '../host/positions.ts';
-import { readSettings } from '../server/settings.ts';
+import { section } from '../host/product.ts';
+import type { HostMessage, WorkerMessage } from '../host/run-session.ts';
+import { languages } from '../languages/all.ts';
+import type { Span } from '../languages/diagnostic.ts';
+import type { Language } from '../languages/language.ts';
+import { type RunRemark, showWords } from '../languages/running.ts';
+import { readSettings, type SettingValues } from '../languages/settings.ts';
+import { type Shown, shown } from '../terminal/shown.ts';
+import { colours, reset } from '../terminal/style.ts';
 import { OutputPace } from './output-pace.ts';
-import { bold, faint, forTerminal, green, red, yellow } from './terminal-text.ts';
+import { forTerminal } from './terminal-output.ts';
+
+const { error: red, faint, good: green, strong: bold, warning: yellow } = colours;
 
 /** A place where one program runs. */
 export interface Runner {
@@ -18,8 +28,9 @@ export type StartRunner = (hear: (message: WorkerMessage) => void, ended: (why: 
 
 /** What a terminal runs: the text as it is in the editor when the run begins. */
 interface Program {
+  readonly language: string;
   readonly text: string;
-  readonly settings: Settings;
+  readonly settings: SettingValues;
   readonly seed: number;
 }
 
@@ -55,8 +66,9 @@ export class RunTerminals implements vscode.TerminalLinkProvider<PlaceLink>, vsc
       return;
     }
     const document = uri === undefined ? undefined : await vscode.workspace.openTextDocument(uri);
-    if (document?.languageId !== 'pat') {
-      void vscode.window.showInformationMessage('Open a Pat file to run it.');
+    const language = languages.find(({ id }) => id === document?.languageId);
+    if (document === undefined || language === undefined) {
+      void vscode.window.showInformationMessage(`Open a ${languageNames(languages)} file to run it.`);
       return;
     }
     const key = document.uri.toString();
@@ -66,15 +78,15 @@ export class RunTerminals implements vscode.TerminalLinkProvider<PlaceLink>, vsc
       known.run.start();
       return;
     }
-    const name = vscode.workspace.asRelativePath(document.uri, false).split('/').at(-1) ?? 'Pat';
+    const name = vscode.workspace.asRelativePath(document.uri, false).split('/').at(-1) ?? language.name;
     const run = new RunTerminal(
-      name,
+      shown`${name}`,
       this.startRunner,
-      () => programOf(document),
+      () => programOf(document, language),
       () => this.tellRunning(),
     );
     const terminal = vscode.window.createTerminal({
-      name: `Pat: ${name}`,
+      name: `${language.name}: ${name}`,
       pty: run,
       iconPath: new vscode.ThemeIcon('play'),
       isTransient: true,
@@ -112,7 +124,7 @@ export class RunTerminals implements vscode.TerminalLinkProvider<PlaceLink>, vsc
 
   private tellRunning(): void {
     const running = [...this.open.values()].some(({ run }) => run.isRunning);
-    void vscode.commands.executeCommand('setContext', 'pat.running', running);
+    void vscode.commands.executeCommand('setContext', `${section}.running`, running);
   }
 }
 
@@ -128,7 +140,7 @@ class PlaceLink extends vscode.TerminalLink {
 }
 
 /** Where a line says `NAME:LINE:CHARACTER`, both from 1. */
-function placesIn(line: string, name: string, uri: vscode.Uri): PlaceLink[] {
+function placesIn(line: string, { text: name }: Shown, uri: vscode.Uri): PlaceLink[] {
   const links: PlaceLink[] = [];
   for (let at = line.indexOf(`${name}:`); at >= 0; at = line.indexOf(`${name}:`, at + 1)) {
     const numbers = /^(\d+):(\d+)/.exec(line.slice(at + name.length + 1));
@@ -139,20 +151,18 @@ function placesIn(line: string, name: string, uri: vscode.Uri): PlaceLink[] {
   return links;
 }
 
-function programOf(document: vscode.TextDocument): Program {
-  const settings = vscode.workspace.getConfiguration('pat', document.uri);
-  const seed = settings.get<number | null>('run.seed') ?? Math.floor(Math.random() * 2 ** 32);
-  const keys = ['aliasCheck', 'quasiLinearity', 'joinNotCombine', 'liberalDatatypes'];
-  return {
-    text: document.getText(),
-    settings: readSettings(Object.fromEntries(keys.map(key => [key, settings.get(key)]))),
-    seed,
-  };
+function programOf(document: vscode.TextDocument, { id, settings }: Language): Program {
+  const configuration = (name: string) => vscode.workspace.getConfiguration(name, document.uri);
+  const seed = configuration(section).get<number | null>('run.seed') ?? Math.floor(Math.random() * 2 ** 32);
+  const own = configuration(id);
+  const given = Object.fromEntries(settings.map(({ key }) => [key, own.get(key)]));
+  return { language: id, text: document.getText(), settings: readSettings(settings, given), seed };
 }
 
 /** One terminal. Runs its program when it opens, and again when it is told to. */
 class RunTerminal implements vscode.Pseudoterminal {
-  readonly name: string;
+  /** As it is shown. */
+  readonly name: Shown;
   private readonly writing = new vscode.EventEmitter<string>();
   readonly onDidWrite = this.writing.event;
   private readonly closed = new vscode.EventEmitter<number>();
@@ -163,7 +173,7 @@ class RunTerminal implements vscode.Pseudoterminal {
   private isOpen = false;
   private current: { readonly runner: Runner; readonly pace: OutputPace } | undefined;
 
-  constructor(name: string, startRunner: StartRunner, program: () => Program, changed: () => void) {
+  constructor(name: Shown, startRunner: StartRunner, program: () => Program, changed: () => void) {
     this.name = name;
     this.startRunner = startRunner;
     this.program = program;
@@ -188,8 +198,9 @@ class RunTerminal implements vscode.Pseudoterminal {
   start(): void {
     if (!this.isOpen) return;
     if (this.isRunning) this.stop();
-    const { text, settings, seed } = this.program();
-    this.say(`${bold(`▶ ${this.name}`)} ${faint(`seed ${seed}`)}`);
+    const program = this.program();
+    const { text, seed } = program;
+    this.say(shown`${bold(shown`▶ ${this.name}`)} ${faint(`seed ${seed}`)}`);
     // What an earlier runner of this terminal still says is not heard.
     const heard = (act: () => void): void => {
       if (this.current === current) act();
@@ -202,7 +213,7 @@ class RunTerminal implements vscode.Pseudoterminal {
     const current = { runner, pace };
     this.current = current;
     this.changed();
-    runner.post({ kind: 'start', text, settings, seed, sleep: 'real' });
+    runner.post({ kind: 'start', ...program, sleep: 'real' });
   }
 
   /** Stops the program at once, if one runs. */
@@ -224,21 +235,25 @@ class RunTerminal implements vscode.Pseudoterminal {
         if (!message.accepted) this.showErrors(message, text);
         return;
       case 'output':
-        this.writing.fire(message.lines.map(line => `${forTerminal(line)}\r\n`).join(''));
+        this.write(...message.lines.map(forTerminal));
         this.current?.pace.shown(message.batch);
         return;
       case 'finished': {
-        const { report, words } = message;
-        for (const line of words) this.say(this.withFile(line));
-        const { steps, processes } = report;
+        const { report } = message;
+        const { steps, processes, result } = report;
+        if (result !== undefined) this.say(shown`Result: ${result}`);
+        this.showRemarks(report.remarks, text);
         const totals = `steps: ${steps}, processes: ${processes}`;
-        if (report.clean) this.finish(`${green('finished')} ${faint(totals)}`);
+        if (report.clean) this.finish(shown`${green('finished')} ${faint(totals)}`);
         else
           this.finish(
-            red(report.error === undefined ? 'ended with something left over' : 'ended with an error'),
+            red(report.failed ? 'ended with an error' : 'ended with something left over'),
           );
         return;
       }
+      case 'refused':
+        this.finish(yellow(message.reason));
+        return;
       case 'stopped':
         this.finish(yellow('stopped'));
         return;
@@ -251,30 +266,34 @@ class RunTerminal implements vscode.Pseudoterminal {
   }
 
   private showErrors({ diagnostics }: Extract<WorkerMessage, { kind: 'checked' }>, text: string): void {
-    const lines = new LineIndex(text);
-    for (const { severity, code, message, span } of diagnostics) {
-      if (severity !== 'error') continue;
-      const { line, character } = lines.positionAt(span.start);
-      this.say(this.withFile(`${line + 1}:${character + 1}: error ${code}: ${message}`));
-    }
+    const errors = diagnostics.filter(({ severity }) => severity === 'error');
+    this.showRemarks(
+      errors.map(({ code, span, message }) => ({ code, span, words: [message], notes: [] })),
+      text,
+    );
     this.finish(red('not run, since it has errors'));
   }
 
-  /** A line that begins with a place gets the file's name before it, so that it can be clicked. */
-  private withFile(line: string): string {
-    const place = /^( *)(\d+:\d+): (.*)$/su.exec(line);
-    if (place === null) return forTerminal(line);
-    const [, indent = '', where = '', words = ''] = place;
-    const error = /^(error \S+): (.*)$/su.exec(words);
-    const said =
-      error === null ? forTerminal(words) : `${red(error[1] ?? '')}: ${forTerminal(error[2] ?? '')}`;
-    return `${indent}${bold(`${this.name}:${where}`)}: ${said}`;
+  /** Each begins with its place and the file's name, so that it can be clicked. */
+  private showRemarks(remarks: readonly RunRemark[], text: string): void {
+    const lines = new LineIndex(text);
+    const at = ({ start }: Span): string => {
+      const { line, character } = lines.positionAt(start);
+      return `${line + 1}:${character + 1}`;
+    };
+    const head = (span: Span | undefined): Shown =>
+      span === undefined ? shown`` : shown`${bold(shown`${this.name}:${at(span)}`)}: `;
+    for (const { code, span, words, notes } of remarks) {
+      const error = code === undefined ? shown`` : shown`${red(`error ${code}`)}: `;
+      this.say(shown`${head(span)}${error}${showWords(words, at)}`);
+      for (const note of notes) this.say(shown`  ${head(note.span)}${showWords(note.words, at)}`);
+    }
   }
 
-  private finish(last: string): void {
+  private finish(last: Shown): void {
     this.end();
-    this.say(`${last} ${faint('— Enter runs it again')}`);
-    this.say('');
+    this.say(shown`${last} ${faint('— Enter runs it again')}`);
+    this.say(shown``);
   }
 
   private end(): void {
@@ -285,7 +304,12 @@ class RunTerminal implements vscode.Pseudoterminal {
     this.changed();
   }
 
-  private say(line: string): void {
-    this.writing.fire(`${line}\r\n`);
+  /** A line of ours: without the colours that a program has left switched on. */
+  private say(line: Shown): void {
+    this.write(shown`${reset}${line}`);
+  }
+
+  private write(...lines: readonly Shown[]): void {
+    this.writing.fire(lines.map(({ text }) => `${text.replace(/\r?\n/g, '\r\n')}\r\n`).join(''));
   }
 }

@@ -1,5 +1,5 @@
 // Runs programs in web workers of their own.
-import type { WorkerMessage } from '../languages/pat/index.ts';
+import type { WorkerMessage } from '../host/run-session.ts';
 import type { StartRunner } from './run-terminal.ts';
 
 /**
@@ -9,7 +9,7 @@ import type { StartRunner } from './run-terminal.ts';
  */
 export function startRunnerWorker(script: string, files: string): StartRunner {
   return (hear, ended) => {
-    const worker = new Worker(script, { name: 'Pat program' });
+    const worker = new Worker(script, { name: 'program' });
     worker.onmessage = ({ data }: MessageEvent<WorkerMessage>) => hear(data);
     worker.onerror = event => {
       event.preventDefault();

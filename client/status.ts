@@ -1,6 +1,9 @@
 // The entry of the language status menu that says how the server is.
 import * as vscode from 'vscode';
 import { State } from 'vscode-languageclient';
+import { languageNames } from '../host/languages.ts';
+import { section } from '../host/product.ts';
+import { languages } from '../languages/all.ts';
 
 export interface ServerStatus extends vscode.Disposable {
   /** Shows a state of the server, with its version when it is known. */
@@ -10,9 +13,14 @@ export interface ServerStatus extends vscode.Disposable {
 }
 
 export function createStatus(): ServerStatus {
-  const item = vscode.languages.createLanguageStatusItem('pat.server', { language: 'pat' });
-  item.name = 'Pat';
-  const restart = { command: 'pat.restartServer', title: 'Restart' };
+  const item = vscode.languages.createLanguageStatusItem(
+    `${section}.server`,
+    languages.map(({ id }) => ({ language: id })),
+  );
+  const name = languageNames(languages);
+  item.name = name;
+  const kind = 'behavioural types';
+  const restart = { command: `${section}.restartServer`, title: 'Restart' };
   const show = (text: string, severity: vscode.LanguageStatusSeverity, busy = false): void => {
     item.text = text;
     item.severity = severity;
@@ -21,22 +29,22 @@ export function createStatus(): ServerStatus {
   item.command = restart;
   return {
     show: (state, version) => {
-      item.detail = version === undefined ? 'mailbox types' : `mailbox types, version ${version}`;
+      item.detail = version === undefined ? kind : `${kind}, version ${version}`;
       switch (state) {
         case State.Starting:
-          return show('Pat: starting', vscode.LanguageStatusSeverity.Information, true);
+          return show(`${name}: starting`, vscode.LanguageStatusSeverity.Information, true);
         case State.Running:
-          return show('Pat', vscode.LanguageStatusSeverity.Information);
+          return show(name, vscode.LanguageStatusSeverity.Information);
         case State.StartFailed:
         case State.Stopped:
-          return show('Pat: the server is not running', vscode.LanguageStatusSeverity.Error);
+          return show(`${name}: the server is not running`, vscode.LanguageStatusSeverity.Error);
         default:
           return state satisfies never;
       }
     },
     failed: reason => {
       item.detail = reason;
-      show('Pat: the server did not start', vscode.LanguageStatusSeverity.Error);
+      show(`${name}: the server did not start`, vscode.LanguageStatusSeverity.Error);
     },
     dispose: () => item.dispose(),
   };

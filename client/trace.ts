@@ -1,16 +1,17 @@
 // What the editor and the server say to each other, in the output channel, as much of it as `pat.trace.server` wants.
 // The library shows it only to those who turn the whole channel to the level "trace"; this lets the setting decide.
 import * as vscode from 'vscode';
+import { section } from '../host/product.ts';
 
 /** A channel that takes the library's trace and writes it to the given one. */
 export function traceChannel(channel: vscode.LogOutputChannel): vscode.LogOutputChannel {
   const changed = new vscode.EventEmitter<vscode.LogLevel>();
   const level = (): vscode.LogLevel =>
-    vscode.workspace.getConfiguration('pat').get('trace.server', 'off') === 'off'
+    vscode.workspace.getConfiguration(section).get('trace.server', 'off') === 'off'
       ? vscode.LogLevel.Info
       : vscode.LogLevel.Trace;
   const listening = vscode.workspace.onDidChangeConfiguration(event => {
-    if (event.affectsConfiguration('pat.trace.server')) changed.fire(level());
+    if (event.affectsConfiguration(`${section}.trace.server`)) changed.fire(level());
   });
   return {
     name: channel.name,

@@ -7,6 +7,9 @@ import {
   type LanguageClientOptions,
   type MessageTransports,
 } from 'vscode-languageclient/browser';
+import { languageNames } from '../host/languages.ts';
+import { section } from '../host/product.ts';
+import { languages } from '../languages/all.ts';
 
 class WorkerReader extends BrowserMessageReader {
   constructor(worker: Worker) {
@@ -21,13 +24,13 @@ export class WorkerClient extends BaseLanguageClient {
   private worker: Worker | undefined;
 
   constructor(script: string, options: LanguageClientOptions) {
-    super('pat', 'Pat', options);
+    super(section, languageNames(languages), options);
     this.script = script;
   }
 
   protected override async createMessageTransports(): Promise<MessageTransports> {
     this.worker?.terminate();
-    const worker = new Worker(this.script, { name: 'Pat language server' });
+    const worker = new Worker(this.script, { name: 'language server' });
     this.worker = worker;
     return { reader: new WorkerReader(worker), writer: new BrowserMessageWriter(worker) };
   }

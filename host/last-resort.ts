@@ -1,6 +1,6 @@
 // Z3 as the last resort, shared by the server and the command line. It is 35 MB of WebAssembly that lies beside the
 // bundles: where it cannot be loaded, what a checker's own procedure leaves open stays open.
-import type { Language } from '../languages/language.ts';
+import type { Analysis, Language } from '../languages/language.ts';
 import type { Ask, LoadZ3, OpenSolver, Solver } from '../languages/solver.ts';
 
 /** Milliseconds after the last question until Z3 ends; it holds 140 MB and threads that keep a process alive. */
@@ -14,6 +14,16 @@ const patience = 60_000;
 
 /** Who answers what a language's analyses leave open; undefined when nobody does. */
 export type AskOf = (language: Language) => Ask | undefined;
+
+/** Whether an analysis leaves questions open, and there is somebody to ask. */
+export function isOpen({ undecided, settle }: Analysis, ask: Ask | undefined): ask is Ask {
+  return ask !== undefined && settle !== undefined && undecided > 0;
+}
+
+/** An analysis with its open questions answered, as far as somebody answers them. Rejects when asking fails. */
+export async function settled(analysis: Analysis, ask: Ask | undefined): Promise<Analysis> {
+  return (isOpen(analysis, ask) && (await analysis.settle?.(ask))) || analysis;
+}
 
 /** One solver for each language that has one. */
 export class LastResort {

@@ -1,10 +1,10 @@
 // The messages between a host and the worker in which a program runs, and the worker's side of them. The host sends
 // `start` once, acknowledges output as it shows it, and stops a run by ending the worker (at once, also in an endless
 // loop) or by `stop` (when the program next lets go, some tens of milliseconds later). All messages are plain data.
-
+import type { Refusal } from '../languages/answers.ts';
 import type { Diagnostic } from '../languages/diagnostic.ts';
 import type { Parser } from '../languages/language.ts';
-import type { Run, RunReport } from '../languages/running.ts';
+import type { MemoryLimit, Run, RunReport } from '../languages/running.ts';
 import type { SettingValues } from '../languages/settings.ts';
 
 export interface StartMessage {
@@ -31,8 +31,8 @@ export type WorkerMessage =
   | { readonly kind: 'output'; readonly batch: number; readonly lines: readonly string[] }
   /** The run is over. Comes after all output. */
   | { readonly kind: 'finished'; readonly report: RunReport }
-  /** There is nothing to run. */
-  | { readonly kind: 'nothing' }
+  /** The program is not run, and why. */
+  | { readonly kind: 'refused'; readonly reason: string }
   /** The run was stopped by `stop`. */
   | { readonly kind: 'stopped' }
   /** The program could not be checked or run, and not by its own fault: memory ran out, or there is a bug. */
@@ -55,15 +55,18 @@ const stepsAtOnce = 10_000;
 /** The longest time that timers take. */
 const longestTimer = 0x7fff_ffff;
 
-/** Makes the port a place where a program can be run: once, after its `start` message. */
-export function serveRun(port: Port, load: Load): void {
+/**
+ * Makes the port a place where a program can be run: once, after its `start` message.
+ * @param memory says how much the program may have, just before it is started
+ */
+export function serveRun(port: Port, load: Load, memory?: () => MemoryLimit): void {
   let session: Session | undefined;
   port.onmessage = ({ data }) => {
     switch (data.kind) {
       case 'start':
         if (session === undefined) {
           session = new Session(port);
-          void session.run(data, load);
+          void session.run(data, load, memory);
         }
         return;
       case 'acknowledge':
@@ -77,6 +80,12 @@ export function serveRun(port: Port, load: Load): void {
     }
   };
 }
+
+/** For programs of a language that has only a checker. */
+export const cannotRun: Refusal = {
+  kind: 'refused',
+  reason: 'There is nothing to run: programs in this language are checked only.',
+};
 
 class Session {
   private readonly port: Port;
@@ -100,15 +109,15 @@ class Session {
     this.goOn?.();
   }
 
-  async run(message: StartMessage, load: Load): Promise<void> {
+  async run(message: StartMessage, load: Load, memory?: () => MemoryLimit): Promise<void> {
     const { language, text, settings, seed } = message;
     try {
       const { diagnostics, accepted, run } = (await load(language)).open(text, settings).analysis();
       this.port.postMessage({ kind: 'checked', diagnostics, accepted });
       if (!accepted) return;
-      const started = run?.({ seed });
-      if (started === undefined) {
-        this.port.postMessage({ kind: 'nothing' });
+      const started = run?.({ seed, memory: memory?.() }) ?? cannotRun;
+      if ('kind' in started) {
+        this.port.postMessage(started);
         return;
       }
       const report = await this.execute(started, message.sleep === 'real');

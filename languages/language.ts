@@ -127,8 +127,8 @@ export interface Analysis {
   readonly formatting?: (options: FormatOptions, spans?: readonly Span[]) => readonly TextEdit[];
   /** After a character was typed before the offset. */
   readonly typeFormatting?: (offset: number, typed: string, options: FormatOptions) => readonly TextEdit[];
-  /** Gets the program ready to run; undefined when there is nothing to run. Only of an accepted text. */
-  readonly run?: (options: RunOptions) => Run | undefined;
+  /** Gets the program ready to run. Only of an accepted text. */
+  readonly run?: (options: RunOptions) => Run | Refusal;
 }
 
 /** Which actions are asked for. */

@@ -4,6 +4,16 @@ import type { Span } from './diagnostic.ts';
 export interface RunOptions {
   /** Everything that is left to chance depends on this alone. */
   readonly seed: number;
+  /** How much memory the program may have. By default as much as there is. */
+  readonly memory?: MemoryLimit | undefined;
+}
+
+export interface MemoryLimit {
+  readonly megabytes: number;
+  /** The bytes that are in use since before the program was started, garbage included. Cheap. */
+  readonly used?: () => number;
+  /** Gives back what is garbage, at once. Expensive. */
+  readonly collect?: () => void;
 }
 
 export type Progress =

@@ -58,6 +58,6 @@ export function sameSettings(a: SettingValues, b: SettingValues): boolean {
 /** The flag of a setting on the command line: `--alias-check <mode>`, `--no-quasi-linearity`. */
 export function flagOf(setting: Setting): string {
   const name = setting.key.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
-  if (setting.kind === 'choice') return `--${name} <value>`;
+  if (setting.kind === 'choice') return `--${name} <mode>`;
   return setting.default ? `--no-${name}` : `--${name}`;
 }

@@ -42,17 +42,22 @@ export class Machine {
   private readonly ready: Process[] = [];
   private readonly sleepers = new Sleepers();
   private current: Process | null = null;
+  /** The process that ran last. */
+  last: Process | null = null;
   private slice = 0;
   /** The steps before the current slice: what happens in it has this time, however `step` cuts it. */
   private sliceStart = 0;
   private pausing = false;
   private halted = false;
-  /** Steps that nobody took: the time that was slept through, in steps. */
-  private skipped = 0;
+  /** Steps that nobody took: the time that was slept through, in steps. It has no bound. */
+  private skipped = 0n;
+  /** The count of steps at which the next sleeper wakes, if no more time is slept through. */
+  private due = Number.POSITIVE_INFINITY;
   private announced = false;
   /** How many processes wait for an empty mailbox. */
   private hopeful = 0;
   private nextCount = 0;
+  /** The count of steps at which a trace is due; time that is slept through brings it nearer. */
   private nextTrace = 0;
   private traceCost = 0;
   private oldest: Process | null = null;
@@ -76,7 +81,7 @@ export class Machine {
 
   /** The virtual time, in milliseconds since the start. */
   get now(): number {
-    return (this.sliceStart + this.skipped) / stepsPerMillisecond;
+    return (this.sliceStart + Number(this.skipped)) / stepsPerMillisecond;
   }
 
   /** How many processes were started. */
@@ -223,14 +228,21 @@ export class Machine {
     }
   }
 
-  /** Lets a process sleep; a time that is not positive only lets others go first. */
-  sleep(process: Process, milliseconds: number): void {
-    const time = Math.max(0, Math.min(milliseconds, 1e11));
+  /** Lets a process sleep for a whole number of milliseconds; one that is not positive only lets others go first. */
+  sleep(process: Process, milliseconds: number | bigint): void {
+    const time = milliseconds > 0 ? milliseconds : 0;
     process.status = 'sleeping';
-    this.sleepers.add(process, this.sliceStart + this.skipped + Math.ceil(time * stepsPerMillisecond));
+    const steps = BigInt(time) * BigInt(stepsPerMillisecond) + BigInt(this.sliceStart);
+    this.sleepers.add(process, steps + this.skipped);
+    this.due = Math.min(this.due, Number(steps));
     if (this.traced) {
-      this.tell({ kind: 'sleep', process: process.id, milliseconds: time, at: process.place() });
+      this.tell({ kind: 'sleep', process: process.id, milliseconds: Number(time), at: process.place() });
     }
+  }
+
+  private setDue(): void {
+    const { next } = this.sleepers;
+    this.due = next === undefined ? Number.POSITIVE_INFINITY : Number(next - this.skipped);
   }
 
   /** Makes the current call of `step` return `paused` as soon as the process that runs has stopped. */
@@ -276,13 +288,14 @@ export class Machine {
   /** Decides who runs next. Returns a reason to pause when nobody can. */
   private choose(): Pause | undefined {
     const { ready, sleepers, schedule } = this;
-    while (sleepers.next <= this.steps + this.skipped) {
+    while (this.due <= this.steps) {
       const process = sleepers.take();
+      this.setDue();
       if (process !== undefined) this.wake(process);
     }
     if (this.hopeful > 0 && this.steps >= this.nextCount) {
       this.nextCount = this.steps + countingInterval + schedule.below(countingInterval);
-      this.look(this.steps + this.skipped >= this.nextTrace);
+      this.look(this.steps >= this.nextTrace);
     }
     if (ready.length === 0) return this.idle();
     const at = ready.length === 1 ? 0 : schedule.below(ready.length);
@@ -294,6 +307,7 @@ export class Machine {
     this.slice = 1 + (schedule.bits() % longestSlice);
     this.reachability.willChange(process);
     this.current = process;
+    this.last = process;
     this.announced = false;
     if (this.traced) this.tell({ kind: 'run', process: process.id });
     return undefined;
@@ -301,21 +315,20 @@ export class Machine {
 
   /** Nobody is ready: somebody's mailbox may be out of reach, the next sleeper wakes, or all is over. */
   private idle(): Pause | undefined {
-    const { sleepers } = this;
-    const until = sleepers.next;
-    const nobodySleeps = sleepers.size === 0;
+    const nobodySleeps = this.sleepers.size === 0;
     if (this.hopeful > 0 && !this.announced) {
       // A long sleep pays for a trace as well as work does.
-      const time = nobodySleeps ? 0 : until;
-      if (this.look(nobodySleeps || time >= this.nextTrace)) return undefined;
+      if (this.look(nobodySleeps || this.due >= this.nextTrace)) return undefined;
     }
     if (nobodySleeps) return { state: 'finished' };
+    const left = this.due - this.steps;
     if (!this.announced) {
       this.announced = true;
-      const milliseconds = (until - this.steps - this.skipped) / stepsPerMillisecond;
-      return { state: 'sleeping', milliseconds };
+      return { state: 'sleeping', milliseconds: left / stepsPerMillisecond };
     }
-    this.skipped = Math.max(this.skipped, until - this.steps);
+    this.skipped = (this.sleepers.next ?? 0n) - BigInt(this.steps);
+    this.nextTrace -= left;
+    this.setDue();
     return undefined;
   }
 
@@ -326,7 +339,7 @@ export class Machine {
       const traced = this.reachability.trace(this.oldest);
       found = traced.found;
       this.traceCost = traced.cost;
-      this.nextTrace = this.steps + this.skipped + 10_000 + this.traceCost * stepsPerTracedReference;
+      this.nextTrace = this.steps + 10_000 + this.traceCost * stepsPerTracedReference;
     }
     for (const process of found) {
       process.nothingComes = true;

@@ -106,8 +106,13 @@ export class Mailbox extends Holder {
   /** The messages in order of arrival. */
   messages(): Message[] {
     const all: Message[] = [];
-    for (const queue of this.queues) for (let m = queue.first; m !== null; m = m.next) all.push(m);
+    this.each(message => all.push(message));
     return all.sort((a, b) => a.arrival - b.arrival);
+  }
+
+  /** Visits the messages, those of each tag in order of arrival. */
+  each(visit: (message: Message) => void): void {
+    for (const queue of this.queues) for (let m = queue.first; m !== null; m = m.next) visit(m);
   }
 
   override references(visit: (holder: Holder) => void): void {

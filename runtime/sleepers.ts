@@ -1,10 +1,10 @@
 // Sleeping processes, by the virtual time at which they wake; those of equal time wake in the order in which they
-// fell asleep. A binary heap.
+// fell asleep. A binary heap. Times are big integers: a program may sleep longer than a double counts exactly.
 import type { Process } from './process.ts';
 
 interface Sleeper {
   readonly process: Process;
-  readonly wake: number;
+  readonly wake: bigint;
   readonly order: number;
 }
 
@@ -16,12 +16,12 @@ export class Sleepers {
     return this.heap.length;
   }
 
-  /** When the next one wakes; infinity when nobody sleeps. */
-  get next(): number {
-    return this.heap[0]?.wake ?? Number.POSITIVE_INFINITY;
+  /** When the next one wakes; undefined when nobody sleeps. */
+  get next(): bigint | undefined {
+    return this.heap[0]?.wake;
   }
 
-  add(process: Process, wake: number): void {
+  add(process: Process, wake: bigint): void {
     const { heap } = this;
     const sleeper = { process, wake, order: this.order++ };
     let i = heap.length;

@@ -15,7 +15,7 @@ const file = path.resolve(
   arguments_[0] ?? path.join(root, 'examples', 'tour.pat'),
 );
 if (!existsSync(file)) {
-  console.error(`There is no file ${file}.`);
+  console.error('There is no such file.');
   process.exit(2);
 }
 
@@ -28,9 +28,9 @@ try {
   process.exit(1);
 }
 
-const shown = path.relative(process.cwd(), file) || file;
-console.log(`\nRunning ${shown}\n`);
-const code = run(process.execPath, [path.join('dist', 'cli.js'), 'run', shown]);
+console.log('\nRunning the program\n');
+const place = path.relative(process.cwd(), file) || file;
+const code = run(process.execPath, [path.join('dist', 'cli.js'), 'run', place]);
 console.log(`
 To check and run programs from here:  node dist/cli.js --help
 To work in VS Code:

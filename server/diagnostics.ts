@@ -9,7 +9,7 @@ import {
   LSPErrorCodes,
   ResponseError,
 } from 'vscode-languageserver';
-import type { AskOf } from '../host/last-resort.ts';
+import { type AskOf, isOpen, settled } from '../host/last-resort.ts';
 import { tooLarge } from '../host/limits.ts';
 import type { Analysis, Language } from '../languages/language.ts';
 import type { ClientAbilities } from './client-abilities.ts';
@@ -110,7 +110,7 @@ export class Diagnostics {
     readonly complete: (() => Promise<Report>) | undefined;
   } {
     const { diagnostics, analysis } = this.compute(document);
-    const open = analysis !== undefined && this.isOpen(document, analysis);
+    const open = analysis !== undefined && isOpen(analysis, this.host.askOf(document.language));
     return {
       report: { id: resultIdOf(document, !open), items: diagnostics },
       analysis,
@@ -134,33 +134,27 @@ export class Diagnostics {
     analysis: Analysis | undefined,
   ): Promise<readonly Diagnostic[]> {
     if (analysis === undefined) return diagnostics;
-    const settled = await this.settle(document, analysis);
-    return settled === analysis ? diagnostics : this.convert(document, settled);
+    const final = await this.settle(document, analysis);
+    return final === analysis ? diagnostics : this.convert(document, final);
   }
 
   private async push(document: OpenDocument): Promise<void> {
     const { uri, text } = document;
     const { diagnostics, analysis } = this.compute(document);
     this.send(document, diagnostics);
-    if (analysis === undefined || !this.isOpen(document, analysis)) return;
-    const settled = await this.settle(document, analysis);
-    if (settled === analysis || this.host.find(uri) !== document || document.text !== text) return;
-    this.send(document, this.convert(document, settled));
-  }
-
-  /** Whether there are questions, and somebody to ask. */
-  private isOpen({ language }: OpenDocument, { undecided, settle }: Analysis): boolean {
-    return undecided > 0 && settle !== undefined && this.host.askOf(language) !== undefined;
+    if (analysis === undefined || !isOpen(analysis, this.host.askOf(document.language))) return;
+    const final = await this.settle(document, analysis);
+    if (final === analysis || this.host.find(uri) !== document || document.text !== text) return;
+    this.send(document, this.convert(document, final));
   }
 
   private settle({ language }: OpenDocument, analysis: Analysis): Promise<Analysis> {
     const { askOf, log } = this.host;
     const ask = askOf(language);
-    if (ask === undefined || analysis.undecided === 0 || analysis.settle === undefined)
-      return Promise.resolve(analysis);
+    if (!isOpen(analysis, ask)) return Promise.resolve(analysis);
     const before = this.settled.get(analysis);
     if (before !== undefined) return before;
-    const answer = analysis.settle(ask).catch(error => {
+    const answer = settled(analysis, ask).catch(error => {
       log('Asking the solver failed', error);
       return analysis;
     });

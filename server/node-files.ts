@@ -3,6 +3,7 @@ import type { Dirent } from 'node:fs';
 import { lstat, opendir, readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { errorCode, fileFault } from '../host/file-fault.ts';
 import { largestText } from '../host/limits.ts';
 import { decodeText, unreadable } from '../host/text-file.ts';
 import { uriWithin } from './uri.ts';
@@ -28,7 +29,7 @@ export const nodeFiles: WorkspaceFiles = {
         entries = await relevantIn(inRoot(place), extensions, token);
       } catch (error) {
         unsearched++;
-        if (unsearched <= named) log(`${inRoot(place)} cannot be searched: ${explain(error)}`);
+        if (unsearched <= named) log(`${inRoot(place)} cannot be searched: ${fileFault(error)}`);
       }
       for (const entry of entries) {
         if (token.isCancellationRequested) return;
@@ -57,10 +58,10 @@ export const nodeFiles: WorkspaceFiles = {
       if (about.size > largestText) return { kind: 'too large', size: about.size };
       return decodeText(await readFile(name));
     } catch (error) {
-      const code = codeOf(error);
+      const code = errorCode(error);
       return code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR'
         ? { kind: 'missing' }
-        : unreadable(explain(error));
+        : unreadable(fileFault(error));
     }
   },
 };
@@ -85,7 +86,7 @@ function pathOf(uri: string, log: Search['log']): string | undefined {
   try {
     return fileURLToPath(uri);
   } catch (error) {
-    log(`${uri} cannot be searched: ${explain(error)}`);
+    log(`${uri} cannot be searched: ${fileFault(error)}`);
     return undefined;
   }
 }
@@ -120,27 +121,3 @@ async function stampOf(file: string, root: string, isLink: boolean): Promise<str
     return undefined;
   }
 }
-
-/** A sentence about what the file system refused. */
-export function explain(error: unknown): string {
-  return (
-    reasons.get(codeOf(error)) ??
-    `It cannot be read: ${error instanceof Error ? error.message : String(error)}.`
-  );
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
-}
-
-const reasons: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    ENOENT: 'There is no such file.',
-    ENOTDIR: 'There is no such file: a part of its path is not a folder.',
-    EISDIR: 'This is a folder, not a file.',
-    EACCES: 'You are not allowed to read this file.',
-    EPERM: 'You are not allowed to read this file.',
-    ELOOP: 'This link leads back to itself.',
-    ENAMETOOLONG: 'This name is too long for a file.',
-  }),
-);

@@ -1,8 +1,9 @@
 // Pat as a value: what the server, the command line and the extension know of it. Each answer of an analysis is a function
 // of `ide/`, `format/` or `run/`, closed over what the checker found.
+import type { Refusal } from '../answers.ts';
 import type { Analysis as Answers, Document, Language, Parser } from '../language.ts';
 import { own } from '../own.ts';
-import type { Progress, Run } from '../running.ts';
+import type { Progress, Run, RunOptions } from '../running.ts';
 import type { SettingValues } from '../settings.ts';
 import { type Analysis, PatDocument, settle } from './analysis.ts';
 import type { CoreProgram } from './core/term.ts';
@@ -129,9 +130,14 @@ function answersOf(analysis: Analysis, document: PatDocument): Answers {
     formatting: (options, spans) =>
       spans === undefined ? formatting(analysis, options) : rangesFormatting(analysis, spans, options),
     typeFormatting: (offset, typed, options) => typeFormatting(analysis, offset, typed, options),
-    run: ({ seed }) => (core.body === undefined ? undefined : runOf(core, seed)),
+    run: options => (core.body === undefined ? nothingToRun : runOf(core, options)),
   };
 }
+
+const nothingToRun: Refusal = {
+  kind: 'refused',
+  reason: 'There is nothing to run, since no expression comes after the definitions.',
+};
 
 function effortOf({ effort, undecided }: Analysis): string {
   const count = (n: number, noun: string) => `${n.toLocaleString('en-US')} ${noun}${n === 1 ? '' : 's'}`;
@@ -139,8 +145,8 @@ function effortOf({ effort, undecided }: Analysis): string {
   return `${count(items, 'item')}, ${count(constraints, 'constraint')}, ${count(decided, 'inclusion')} decided in ${count(steps, 'step')} (at most ${defaultBudget.toLocaleString('en-US')} for each), ${undecided} undecided`;
 }
 
-function runOf(core: CoreProgram, seed: number): Run {
-  const execution = start(core, { seed });
+function runOf(core: CoreProgram, options: RunOptions): Run {
+  const execution = start(core, options);
   return {
     step: (maxSteps): Progress => {
       const progress = execution.step(maxSteps);

@@ -1,5 +1,6 @@
 // The machine, with processes whose steps are written out as generator functions.
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import {
   type Awaited,
   type Holder,
@@ -115,6 +116,56 @@ describe('the machine', () => {
     assert.deepEqual(
       slept.filter(t => t > 0),
       [10, 10, 10],
+    );
+  });
+
+  it('goes on when time has passed what a double counts exactly, and further', () => {
+    const longest = 4_611_686_018_427_387_903n;
+    for (const time of [100_000_000_000, 99_999_999_999, 2 ** 53, longest]) {
+      const machine = new Machine({ seed: 5 });
+      let woken = 0;
+      spawn(machine, function* (self) {
+        for (;;) {
+          machine.sleep(self, time);
+          yield 'stop';
+          woken++;
+        }
+      });
+      // Each call of step returns, and each second one wakes the sleeper.
+      for (let i = 0; i < 1000; i++) assert.equal(machine.step(1000).state, 'sleeping');
+      assert.equal(woken, 999);
+    }
+  });
+
+  it('wakes sleepers in the order of their times however long those are, those of equal time as they fell asleep', () => {
+    const time = fc.oneof(
+      fc.bigInt({ min: -2n, max: 3n }),
+      fc.bigInt({ min: 2n ** 53n - 2n, max: 2n ** 53n + 2n }),
+      fc.bigInt({ min: 2n ** 62n - 3n, max: 2n ** 62n - 1n }),
+    );
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(time, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 5 }),
+        all => {
+          const machine = new Machine({ seed: 1 });
+          const woken: bigint[] = [];
+          for (const times of all) {
+            spawn(machine, function* (self) {
+              let now = 0n;
+              for (const each of times) {
+                machine.sleep(self, each);
+                yield 'stop';
+                now += each > 0n ? each : 0n;
+                woken.push(now);
+              }
+            });
+          }
+          finish(machine);
+          // A few steps lie between two sleeps, less than a millisecond.
+          const sorted = [...woken].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+          assert.deepEqual(woken, sorted);
+        },
+      ),
     );
   });
 

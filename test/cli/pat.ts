@@ -1,9 +1,14 @@
-// Runs the built `pat` command as a user would.
-import { spawn } from 'node:child_process';
+// Runs the built `pat` command as a user would: with pipes, in a terminal, from a shell, as somebody without rights.
+import { spawn, spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import type { Context } from 'mocha';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
-const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+export const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
 export interface Outcome {
   readonly code: number | null;
@@ -17,17 +22,31 @@ export interface PatOptions {
   readonly stdin?: string | Buffer;
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
+  /** Arguments of Node, before the command. */
+  readonly node?: readonly string[];
+  /** Another copy of the command. */
+  readonly cli?: string;
+  /** Who runs it. */
+  readonly user?: { readonly uid: number; readonly gid: number } | undefined;
   /** Called with all output so far; may send a signal. */
   readonly onOutput?: (out: string, kill: (signal: NodeJS.Signals) => void) => void;
+  /** How long it may take, in milliseconds, before it is killed. Default: 20 seconds. */
+  readonly patience?: number;
 }
 
-/** The outcome of `pat ARGS…`. Killed after 20 seconds. */
+/** The environment without what decides about colour. */
+export function plainEnvironment(): NodeJS.ProcessEnv {
+  const { NO_COLOR: _no, FORCE_COLOR: _force, ...env } = process.env;
+  return { ...env, TERM: 'xterm' };
+}
+
+/** The outcome of `pat ARGS…`. */
 export function pat(args: readonly string[], options: PatOptions = {}): Promise<Outcome> {
   const begin = Date.now();
-  const { NO_COLOR: _no, FORCE_COLOR: _force, ...env } = process.env;
-  const child = spawn(process.execPath, [cli, ...args], {
+  const child = spawn(process.execPath, [...(options.node ?? []), options.cli ?? cli, ...args], {
     cwd: options.cwd ?? root,
-    env: { ...env, ...options.env },
+    env: { ...plainEnvironment(), ...options.env },
+    ...options.user,
   });
   let out = '';
   let err = '';
@@ -38,7 +57,7 @@ export function pat(args: readonly string[], options: PatOptions = {}): Promise<
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => (err += chunk));
   child.stdin.on('error', () => {});
   child.stdin.end(options.stdin ?? '');
-  const timer = setTimeout(() => child.kill('SIGKILL'), 20_000);
+  const timer = setTimeout(() => child.kill('SIGKILL'), options.patience ?? 20_000);
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code, signal) => {
@@ -46,4 +65,119 @@ export function pat(args: readonly string[], options: PatOptions = {}): Promise<
       resolve({ code, signal, out, err, milliseconds: Date.now() - begin });
     });
   });
+}
+
+/** What a POSIX shell does with a script in which `pat` is the command, and `$1`, `$2`, … are what is given. */
+export function shell(script: string, given: readonly string[] = [], options: PatOptions = {}): Outcome {
+  const begin = Date.now();
+  const whole = `pat() { "$PAT_NODE" "$PAT_CLI" "$@"; }\n${script}`;
+  const { status, signal, stdout, stderr } = spawnSync('bash', ['-c', whole, 'bash', ...given], {
+    cwd: options.cwd ?? root,
+    env: {
+      ...plainEnvironment(),
+      PAT_NODE: process.execPath,
+      PAT_CLI: options.cli ?? cli,
+      ...options.env,
+    },
+    encoding: 'utf8',
+    timeout: options.patience ?? 20_000,
+    maxBuffer: 1 << 28,
+    killSignal: 'SIGKILL',
+  });
+  return { code: status, signal, out: stdout, err: stderr, milliseconds: Date.now() - begin };
+}
+
+/** A program in Python that runs a command with some of its streams on a terminal, and tells what came out, as JSON. */
+const onTerminal = `
+import json, os, pty, select, signal, subprocess, sys, termios, time
+request = json.load(sys.stdin)
+files, streams = {}, {}
+for name in ('stdout', 'stderr'):
+    if name in request['terminals']:
+        ours, theirs = pty.openpty()
+        mode = termios.tcgetattr(theirs)
+        mode[1] &= ~termios.OPOST
+        termios.tcsetattr(theirs, termios.TCSANOW, mode)
+    else:
+        ours, theirs = os.pipe()
+    files[ours], streams[name] = name, theirs
+child = subprocess.Popen(request['command'], stdin=subprocess.DEVNULL, env=request['env'], cwd=request['cwd'], **streams)
+for theirs in streams.values(): os.close(theirs)
+result = {'stdout': b'', 'stderr': b''}
+if request.get('signal'):
+    time.sleep(request['after'])
+    child.send_signal(getattr(signal, request['signal']))
+    try: child.wait(10)
+    except subprocess.TimeoutExpired: child.kill()
+while files:
+    for ours in select.select(list(files), [], [])[0]:
+        try: data = os.read(ours, 65536)
+        except OSError: data = b''
+        if data: result[files[ours]] += data
+        else: del files[ours]
+print(json.dumps({'code': child.wait(), 'out': result['stdout'].decode(), 'err': result['stderr'].decode()}))
+`;
+
+type Stream = 'stdout' | 'stderr';
+
+/** What `pat ARGS…` does when some of its streams are a terminal, unread until a signal is sent if one is. */
+export function patOnTerminal(
+  args: readonly string[],
+  terminals: readonly Stream[],
+  options: PatOptions & { readonly signal?: NodeJS.Signals; readonly after?: number } = {},
+): Pick<Outcome, 'code' | 'out' | 'err'> {
+  const request = {
+    command: [process.execPath, ...(options.node ?? []), cli, ...args],
+    terminals,
+    cwd: options.cwd ?? root,
+    env: { ...plainEnvironment(), ...options.env },
+    signal: options.signal,
+    after: options.after,
+  };
+  const { stdout, stderr } = spawnSync('python3', ['-c', onTerminal], {
+    input: JSON.stringify(request),
+    encoding: 'utf8',
+    timeout: options.patience ?? 25_000,
+    maxBuffer: 1 << 28,
+  });
+  try {
+    return JSON.parse(stdout);
+  } catch {
+    throw new Error(`python3: ${stderr}`);
+  }
+}
+
+/** Skips a test when a program is not there, or with CI=true fails it: there everything is installed. */
+export function needs(context: Context, program: string, ...args: readonly string[]): void {
+  if (spawnSync(program, args).status === 0) return;
+  const reason = `${[program, ...args].join(' ')} does not work here`;
+  if (process.env.CI === 'true' && args.length <= 1) throw new Error(reason);
+  console.log(`      skipped: ${reason}`);
+  context.skip();
+}
+
+/** A new folder that anybody may use. */
+export function openFolder(): string {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'pat-cli-'));
+  spawnSync('chmod', ['755', folder]);
+  return folder;
+}
+
+/** Somebody who is not root, and a copy of the command that they may read; in a folder of their own. */
+export function somebody(folder: string): Pick<PatOptions, 'user' | 'cli'> & { readonly home: string } {
+  const dist = path.join(folder, 'dist');
+  cpSync(path.join(root, 'dist'), dist, { recursive: true });
+  const home = path.join(folder, 'home');
+  mkdirSync(home);
+  if (process.getuid?.() !== 0) return { cli: path.join(dist, 'cli.js'), user: undefined, home };
+  const user = { uid: 65534, gid: 65534 };
+  spawnSync('chown', ['65534:65534', home]);
+  return { cli: path.join(dist, 'cli.js'), user, home };
+}
+
+export function write(folder: string, name: string, content: string | Buffer): string {
+  const file = path.join(folder, name);
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, content);
+  return file;
 }

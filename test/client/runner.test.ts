@@ -5,8 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { OutputPace } from '../../client/output-pace.ts';
 import type { Runner } from '../../client/run-terminal.ts';
 import { startRunnerThread } from '../../client/runner-thread.ts';
-import { forTerminal } from '../../client/terminal-text.ts';
-import { defaultSettings, type WorkerMessage } from '../../languages/pat/index.ts';
+import { forTerminal } from '../../client/terminal-output.ts';
+import type { WorkerMessage } from '../../host/run-session.ts';
+import { defaultSettings } from '../../languages/pat/index.ts';
+import { showWords } from '../../languages/running.ts';
 
 const script = fileURLToPath(new URL('../../dist/runner.js', import.meta.url));
 
@@ -20,7 +22,14 @@ class Run {
       message => this.heard.push(message),
       why => this.ended.push(why),
     );
-    this.runner.post({ kind: 'start', text, settings: defaultSettings, seed: 1, sleep: 'real' });
+    this.runner.post({
+      kind: 'start',
+      language: 'pat',
+      text,
+      settings: { ...defaultSettings },
+      seed: 1,
+      sleep: 'real',
+    });
   }
 
   /** The messages of a kind so far. */
@@ -53,15 +62,14 @@ describe('The runner thread', function () {
 
   it('checks a program, runs it, and reports', async () => {
     run = new Run('print("one"); print("two"); 3');
-    const { report, words } = await run.until('finished');
+    const { report } = await run.until('finished');
     assert.deepEqual(
       run.heard.map(m => m.kind),
       ['checked', 'output', 'finished'],
     );
     assert.deepEqual((await run.until('output')).lines, ['one', 'two']);
-    assert.equal(report.value, '3');
+    assert.equal(report.result, '3');
     assert.equal(report.clean, true);
-    assert.deepEqual(words, ['Result: 3']);
   });
 
   it('does not run a program with errors', async () => {
@@ -85,8 +93,12 @@ describe('The runner thread', function () {
 
   it('says why it ends a program that starts processes without end', async () => {
     run = new Run('def more(): Unit { spawn { sleep(100000000) }; more() } more()');
-    const { words } = await run.until('finished');
-    assert.match(words.join('\n'), /pat-R507: More than 500,000 processes are alive/);
+    const [remark] = (await run.until('finished')).report.remarks;
+    assert.equal(remark?.code, 'pat-R507');
+    assert.match(
+      showWords(remark?.words ?? [], () => ''),
+      /^More than 500,000 processes are alive/,
+    );
     assert.deepEqual(run.ended, []);
   });
 
@@ -126,11 +138,14 @@ describe('The pace of output', () => {
 });
 
 describe('The text of a program in the terminal', () => {
-  it('cannot steer the terminal, and keeps its line breaks', () => {
-    assert.equal(forTerminal('a\u001b[2Jb\u0007\nc\td'), 'a␛[2Jb␇\r\nc\td');
+  it('cannot steer the terminal, and keeps its line breaks, tabs and colours', () => {
+    assert.equal(
+      forTerminal('a\u001b[2Jb\u0007\nc\td\u001b[31mred\u001b[0m').text,
+      'a\\x1b[2Jb\\x07\nc\td\u001b[31mred\u001b[0m',
+    );
   });
   it('is cut when a line is absurdly long', () => {
-    const shown = forTerminal('x'.repeat(1_000_000));
+    const shown = forTerminal('x'.repeat(1_000_000)).text;
     assert.ok(shown.length < 30_000);
     assert.match(shown, /1000000 characters/);
   });

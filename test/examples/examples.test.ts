@@ -2,9 +2,9 @@
 // schedule, and what is shown as wrong is rejected for that reason and no other.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { reportLines } from '../../host/report-lines.ts';
 import { PatDocument, type PatParser, presentReport, start } from '../../languages/pat/index.ts';
 import { testParser } from '../../languages/pat/test/parser.ts';
+import { reportLines } from '../../languages/pat/test/run/report-lines.ts';
 
 const folder = new URL('../../examples/', import.meta.url);
 const read = (name: string): string => readFileSync(new URL(name, folder), 'utf8');

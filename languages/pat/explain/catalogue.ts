@@ -2,6 +2,7 @@
 
 import { type Catalogue, type CatalogueEntry, catalogueOf } from '../../explain/catalogue.ts';
 import { SYNTAX_CODES, type SyntaxCode } from '../syntax/codes.ts';
+import { runCatalogue } from './run-catalogue.ts';
 
 const future = `interface Future { Put(Int), Get(User!) }
 interface User { Reply(Int) }
@@ -331,7 +332,7 @@ export const catalogue: Catalogue = catalogueOf(
     language: 'pat',
     name: 'Pat',
     introduction:
-      'What each code means, a program that shows it, and the program put right. `pat explain CODE` prints an entry. Errors that show only while a program runs are in [running.md](running.md).',
+      'What each code means, a program that shows it, and the program put right. `pat explain CODE` prints an entry.',
     groups: [
       { title: 'Syntax', codes: /^E1/ },
       { title: 'Names and plain types', codes: /^E2/ },
@@ -339,7 +340,8 @@ export const catalogue: Catalogue = catalogueOf(
       { title: 'Patterns', codes: /^E4/ },
       { title: 'Warnings', codes: /^W/ },
       { title: 'Other spellings', codes: /^I1/ },
+      { title: 'While a program runs', codes: /^R5/ },
     ],
   },
-  { ...SYNTAX_CODES, ...typeCatalogue, W401: undecided },
+  { ...SYNTAX_CODES, ...typeCatalogue, ...runCatalogue, W401: undecided },
 );

@@ -8,7 +8,7 @@ import { touches } from './locate.ts';
 
 /** The codes that the catalogue has, in source order. */
 export function codeLinks({ text }: Analysis): CodeLink[] {
-  return [...text.matchAll(/(?<![A-Za-z0-9_'-])pat-[EWI]\d{3}(?![A-Za-z0-9_'])/gi)].flatMap(
+  return [...text.matchAll(/(?<![A-Za-z0-9_'-])pat-[EWIR]\d{3}(?![A-Za-z0-9_'])/gi)].flatMap(
     ({ 0: word, index }) => {
       const found = findEntry(catalogue, word);
       if (found === undefined || !inComment(text, index)) return [];

@@ -56,7 +56,7 @@ export function applyBuiltin(
       process.refused = true;
       return null;
     case 'sleep':
-      machine.sleep(process, Number(expectInteger(a, at)));
+      machine.sleep(process, expectInteger(a, at));
       return null;
     case 'rand': {
       const bound = expectInteger(a, at);

@@ -4,7 +4,7 @@ import { expectBoolean, expectInteger } from './builtin.ts';
 import { divisionByZero, type RunFault, wrongKind } from './fault.ts';
 import { add, divide, multiply, subtract } from './integer.ts';
 import { type Code, Node, type Operand, readAll } from './node.ts';
-import type { PatProcess } from './process.ts';
+import { type PatProcess, wide } from './process.ts';
 import { Closure, Cons, Injection, Nil, Tuple, type Value } from './value.ts';
 
 /** A node that puts a value into a slot. */
@@ -36,7 +36,8 @@ export class MakeTuple extends Making {
     super(place, result, next);
     this.parts = parts;
   }
-  override execute({ slots }: PatProcess): Node {
+  override execute({ slots, world }: PatProcess): Node {
+    if (this.parts.length > wide) world.claim(this.parts.length, this.place);
     slots[this.result] = new Tuple(readAll(this.parts, slots));
     return this.next;
   }
@@ -78,7 +79,8 @@ export class MakeClosure extends Making {
     this.code = code;
     this.captured = captured;
   }
-  override execute({ slots }: PatProcess): Node {
+  override execute({ slots, world }: PatProcess): Node {
+    if (this.captured.length > wide) world.claim(this.captured.length, this.place);
     slots[this.result] = new Closure(this.code, readAll(this.captured, slots));
     return this.next;
   }

@@ -1,8 +1,10 @@
 // One run of a program: the host calls `step` until it is finished, and takes the output as it comes.
-import { Machine, type TraceListener } from '@behavioural/runtime';
+import { Machine, type Pause, type Place, type TraceListener } from '@behavioural/runtime';
+import type { MemoryLimit } from '../../running.ts';
 import type { CoreProgram } from '../core/term.ts';
 import { compile } from './compile.ts';
-import type { RunError } from './fault.ts';
+import { outOfMemory, type RunError, type RunFault } from './fault.ts';
+import { Memory } from './memory.ts';
 import { PatProcess, type World } from './process.ts';
 import { makeReport, type RunReport } from './report.ts';
 
@@ -14,7 +16,12 @@ export interface RunOptions {
   readonly onTrace?: TraceListener;
   /** How much output may wait before the run pauses. Default: 1,000 lines, 100,000 UTF-16 units. */
   readonly outputLimit?: { readonly lines: number; readonly characters: number };
+  /** How much memory the program may have. By default as much as there is. */
+  readonly memory?: MemoryLimit | undefined;
 }
+
+/** How many steps there may be between two looks at the memory: they use a few megabytes. */
+const stepsBetweenLooks = 20_000;
 
 export type Progress =
   /** There is more to do. */
@@ -38,8 +45,11 @@ export class Execution {
   private outputSize = 0;
   private error: RunError | undefined;
   private report: RunReport | undefined;
+  private readonly memory: Memory | undefined;
+  /** The steps after which the memory is looked at. */
+  private nextLook = stepsBetweenLooks;
 
-  constructor(program: CoreProgram, { seed, onOutput, onTrace, outputLimit }: RunOptions) {
+  constructor(program: CoreProgram, { seed, onOutput, onTrace, outputLimit, memory }: RunOptions) {
     const machine = new Machine({ seed, onTrace });
     this.machine = machine;
     this.limit = outputLimit ?? { lines: 1_000, characters: 100_000 };
@@ -55,7 +65,11 @@ export class Execution {
         this.error = error;
         machine.halt();
       },
+      claim: (words, at) => {
+        if (this.memory?.claims(words) === true) throw this.outOfMemory(at);
+      },
     };
+    this.memory = memory === undefined ? undefined : new Memory(memory, machine);
     const code = compile(program);
     this.main = new PatProcess(world, code.place, code.start, new Array(code.size));
     machine.spawn(this.main, undefined, code.place);
@@ -74,12 +88,35 @@ export class Execution {
   /** Runs for about `maxSteps` steps, unless there is a reason to pause before. Never throws for what a program does. */
   step(maxSteps: number): Progress {
     if (this.report === undefined) {
-      const pause = this.machine.step(maxSteps);
+      const pause = this.advance(maxSteps);
       if (pause.state === 'paused') return { state: 'output-full' };
       if (pause.state !== 'finished') return pause;
       this.report = makeReport(this.machine, this.main.result, this.error);
     }
     return { state: 'finished', report: this.report };
+  }
+
+  /** As the machine does, with a look at the memory now and then. */
+  private advance(maxSteps: number): Pause {
+    const { machine, memory } = this;
+    if (memory === undefined) return machine.step(maxSteps);
+    for (let left = maxSteps; ; left -= stepsBetweenLooks) {
+      const pause = machine.step(Math.min(left, stepsBetweenLooks));
+      if (pause.state === 'finished') return pause;
+      if (machine.steps >= this.nextLook) {
+        this.nextLook = machine.steps + stepsBetweenLooks;
+        if (memory.isSpent()) {
+          this.error = this.outOfMemory((machine.last ?? this.main).place()).error;
+          machine.halt();
+          return { state: 'finished' };
+        }
+      }
+      if (pause.state !== 'running' || left <= stepsBetweenLooks) return pause;
+    }
+  }
+
+  private outOfMemory(at: Place): RunFault {
+    return outOfMemory(this.memory?.megabytes ?? 0, this.machine.live, at);
   }
 
   /** The lines that were printed since the last call, oldest first. */

@@ -94,6 +94,12 @@ export function tooLong(limit: number, at: Place): RunFault {
   return new RunFault('pat-R507', message, at);
 }
 
+export function outOfMemory(megabytes: number, processes: number, at: Place): RunFault {
+  const those = processes === 1 ? 'one process' : `${processes.toLocaleString('en')} processes`;
+  const message = `The program holds more than ${megabytes.toLocaleString('en')} MB, which is all that it may have. It was here when that was noticed, with ${those} alive: something grows, such as a list, a recursion, or the messages and mailboxes that nobody takes.`;
+  return new RunFault('pat-R507', message, at);
+}
+
 export function wrongKind(expected: string, value: Value, at: Place): RunFault {
   return new RunFault('pat-R508', `Here ${expected} is needed, but the value is ${describeKind(value)}.`, at);
 }

@@ -17,7 +17,7 @@ import {
 } from './fault.ts';
 import { Live } from './live.ts';
 import { type Code, Node, type Operand, readAll, type Slots } from './node.ts';
-import { PatProcess } from './process.ts';
+import { PatProcess, wide } from './process.ts';
 import { BuiltinFunction, Closure, DefinedFunction, unit, type Value } from './value.ts';
 
 export class Return extends Node {
@@ -45,7 +45,15 @@ abstract class Acting extends Node {
   }
 }
 
-function enter(code: Code, captured: readonly Value[], operands: readonly Operand[], from: Slots): Slots {
+/** The slots of a call that the running one makes. */
+function enter(
+  { slots: from, world }: PatProcess,
+  code: Code,
+  captured: readonly Value[],
+  operands: readonly Operand[],
+  at: Place,
+): Slots {
+  if (code.size > wide) world.claim(code.size, at);
   const slots: Slots = new Array(code.size);
   let i = 0;
   for (const value of captured) slots[i++] = value;
@@ -65,7 +73,7 @@ export class Call extends Acting {
     this.given = given;
   }
   override execute(process: PatProcess): Node {
-    const slots = enter(this.code, nothing, this.given, process.slots);
+    const slots = enter(process, this.code, nothing, this.given, this.place);
     process.push(this);
     process.slots = slots;
     return this.code.start;
@@ -82,7 +90,7 @@ export class TailCall extends Node {
     this.given = given;
   }
   override execute(process: PatProcess): Node {
-    process.slots = enter(this.code, nothing, this.given, process.slots);
+    process.slots = enter(process, this.code, nothing, this.given, this.place);
     return this.code.start;
   }
 }
@@ -119,7 +127,7 @@ export class CallValue extends Acting {
       throw wrongArguments('The function that is called', code.parameters, this.given.length, this.place);
     }
     const captured = callee instanceof Closure ? callee.captured : nothing;
-    const entered = enter(code, captured, this.given, slots);
+    const entered = enter(process, code, captured, this.given, this.place);
     if (!this.tail) process.push(this);
     process.slots = entered;
     return code.start;
@@ -176,7 +184,7 @@ export class Spawn extends Acting {
   override execute(process: PatProcess): Node {
     const { slots, world } = process;
     if (world.machine.live >= mostProcesses) throw tooManyProcesses(mostProcesses, this.place);
-    const child = enter(this.code, nothing, this.captured, slots);
+    const child = enter(process, this.code, nothing, this.captured, this.place);
     world.machine.spawn(new PatProcess(world, this.place, this.code.start, child), process, this.place);
     slots[this.result] = unit;
     return this.next;
@@ -217,6 +225,7 @@ export class Send extends Acting {
     const mailbox = this.target.read(slots);
     if (!(mailbox instanceof Mailbox)) throw wrongKind('a mailbox', mailbox, this.place);
     if (mailbox.freed) throw sendToFreed(mailbox, this.tag, this.place);
+    if (this.given.length > wide) process.world.claim(this.given.length, this.place);
     if (mailbox.size >= mostMessages) throw tooManyMessages(mailbox, mostMessages, this.place);
     process.world.machine.send(process, mailbox, this.tag, readAll(this.given, slots), this.place);
     slots[this.result] = unit;

@@ -12,7 +12,12 @@ export interface World {
   /** Writes a line; `false` when the host must take earlier lines first. */
   print(process: PatProcess, line: string): boolean;
   fail(error: RunError): void;
+  /** A step is about to make something of so many words. Throws when there is no memory left for it. */
+  claim(words: number, at: Place): void;
 }
+
+/** What is of more words must be claimed; there is room for many steps that make less. */
+export const wide = 128;
 
 /** A node that calls, as the frame that waits for its result needs it. */
 export interface CallNode {

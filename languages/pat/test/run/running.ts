@@ -2,13 +2,13 @@
 
 import assert from 'node:assert/strict';
 import type { TraceEvent } from '@behavioural/runtime';
-import { reportLines } from '../../../../host/report-lines.ts';
 import { PatDocument } from '../../analysis.ts';
 import type { CoreProgram } from '../../core/term.ts';
 import { type Execution, type RunReport, start } from '../../run/index.ts';
 import { presentReport } from '../../run/report.ts';
 import type { PatParser } from '../../syntax/parse.ts';
 import { testParser } from '../parser.ts';
+import { reportLines } from './report-lines.ts';
 
 let parser: PatParser | undefined;
 /** To be called before the others. */

@@ -1,7 +1,7 @@
-// What a run came to, as lines for people, with `line:column` places (from 1) in the program's text.
-import type { Span } from '../languages/diagnostic.ts';
-import { type RunReport, showWords } from '../languages/running.ts';
-import { LineIndex } from './positions.ts';
+// What a run came to, as lines for tests, with `line:column` places (from 1) in the program's text.
+import type { Span } from '../../../diagnostic.ts';
+import { type RunReport, showWords } from '../../../running.ts';
+import { LineIndex } from '../../../../host/positions.ts';
 
 export function reportLines({ result, remarks }: RunReport, text: string): string[] {
   const lines = new LineIndex(text);
