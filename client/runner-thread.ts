@@ -5,10 +5,10 @@ import { usableHeap, usualMegabytes } from '../server/node-memory.ts';
 import type { StartRunner } from './run-terminal.ts';
 
 /** Megabytes: a program that needs more than it may have is to find out before its thread does. */
-const heap = Math.ceil(usualMegabytes / usableHeap) + 128;
+const roomyHeap = Math.ceil(usualMegabytes / usableHeap) + 128;
 
-/** Runs each program in a thread of its own, started from the script. */
-export function startRunnerThread(script: string): StartRunner {
+/** Runs each program in a thread of its own, started from the script, with a heap of so many megabytes. */
+export function startRunnerThread(script: string, heap = roomyHeap): StartRunner {
   return (hear, ended) => {
     const worker = new Worker(script, {
       resourceLimits: { maxOldGenerationSizeMb: heap, stackSizeMb: 4 },

@@ -3,6 +3,7 @@ import process from 'node:process';
 import { setImmediate } from 'node:timers/promises';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import type { LastResort } from '../languages/pat/index.ts';
+import { shown } from '../terminal/shown.ts';
 import { Gate } from './gate.ts';
 import { nodeFiles } from './node-files.ts';
 import { loadParserFrom } from './node-parser.ts';
@@ -32,7 +33,7 @@ export function serveProcess(folder: URL, lastResort: LastResort): void {
   writer.onClose(leave);
   // Where one message ends and the next begins is lost for good, so there is nothing to wait for.
   reader.onError(error => {
-    process.stderr.write(`The client's messages can no longer be told apart: ${error.message}\n`);
+    process.stderr.write(shown`The client's messages can no longer be told apart: ${error.message}\n`.text);
     void gate.unreadable(error.message).then(() => process.exit(1));
   });
   const connection = createConnection(

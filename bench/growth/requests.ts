@@ -4,9 +4,10 @@ import process from 'node:process';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { checkText } from '../../cli/checking.ts';
 import { showDiagnostic } from '../../cli/frame.ts';
-import { noStyle } from '../../cli/style.ts';
 import { defaultSettings, type PatParser, start } from '../../languages/pat/index.ts';
 import { LineIndex } from '../../server/positions.ts';
+import { shown } from '../../terminal/shown.ts';
+import { noStyle } from '../../terminal/style.ts';
 import { visualStudioCode } from '../../test/server/conformance/profiles.ts';
 import { Session } from '../../test/server/session.ts';
 
@@ -67,7 +68,7 @@ export class Questions {
       const undecided = async () => ({ kind: 'undecided', spent: 0 }) as const;
       const { analysis } = await checkText(this.parser, text, defaultSettings, undecided);
       const lines = new LineIndex(text);
-      for (const diagnostic of analysis.diagnostics) showDiagnostic('x.pat', diagnostic, lines, noStyle);
+      for (const diagnostic of analysis.diagnostics) showDiagnostic(shown`x.pat`, diagnostic, lines, noStyle);
       return analysis;
     });
     if (checked.accepted) await measured('run', watch, () => start(checked.core, { seed: 1 }).step(1000));
