@@ -13,6 +13,7 @@ import { type Analysis, type LastResort, settle, unusedNames } from '../language
 import type { ClientAbilities } from './client-abilities.ts';
 import { type DiagnosticForm, toDiagnostic, toHint } from './convert.ts';
 import type { OpenDocument } from './document.ts';
+import type { Foreground } from './foreground.ts';
 import { tooLarge } from './limits.ts';
 import { resultId } from './result-id.ts';
 
@@ -26,6 +27,7 @@ export interface DiagnosticsHost {
   readonly connection: Connection;
   readonly abilities: ClientAbilities;
   readonly form: DiagnosticForm;
+  readonly foreground: Foreground;
   /** Asked about what the checker's own procedure leaves open. */
   readonly lastResort: LastResort | undefined;
   /** The document, when it is still open. */
@@ -43,6 +45,10 @@ export interface Report {
 export class Diagnostics {
   private readonly host: DiagnosticsHost;
   private readonly waiting = new Map<string, ReturnType<typeof setTimeout>>();
+  /** Documents that have been quiet, and those of them in the order in which they were, some more than once. */
+  private readonly ready = new Set<string>();
+  private readonly order: string[] = [];
+  private isPushing = false;
   /** Answers of the last resort, for as long as the analysis they complete is in use. */
   private readonly settled = new WeakMap<Analysis, Promise<Analysis>>();
 
@@ -54,12 +60,14 @@ export class Diagnostics {
   due({ uri }: OpenDocument): void {
     if (this.host.abilities.pullsDiagnostics) return;
     clearTimeout(this.waiting.get(uri));
+    this.ready.delete(uri);
     this.waiting.set(
       uri,
       setTimeout(() => {
         this.waiting.delete(uri);
-        const document = this.host.find(uri);
-        if (document !== undefined) void this.push(document);
+        this.ready.add(uri);
+        this.order.push(uri);
+        void this.pushAll();
       }, quiet),
     );
   }
@@ -68,6 +76,7 @@ export class Diagnostics {
   closed({ uri }: OpenDocument): void {
     clearTimeout(this.waiting.get(uri));
     this.waiting.delete(uri);
+    this.ready.delete(uri);
   }
 
   /** The answer to a pull. Waits for the last resort, so that it is the final word on the text. */
@@ -125,6 +134,20 @@ export class Diagnostics {
   dispose(): void {
     for (const timer of this.waiting.values()) clearTimeout(timer);
     this.waiting.clear();
+    this.ready.clear();
+  }
+
+  /** One after the other, that which was changed last first; in between the client's other messages are taken up. */
+  private async pushAll(): Promise<void> {
+    if (this.isPushing) return;
+    this.isPushing = true;
+    while (this.order.length > 0) {
+      await this.host.foreground.turn();
+      const uri = this.order.pop() ?? '';
+      const document = this.ready.delete(uri) ? this.host.find(uri) : undefined;
+      if (document !== undefined) void this.push(document);
+    }
+    this.isPushing = false;
   }
 
   private async completed(

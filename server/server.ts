@@ -296,6 +296,7 @@ class Server {
       connection: this.connection,
       abilities: this.client.abilities,
       form: this.form,
+      foreground: this.foreground,
       lastResort: this.host.lastResort,
       find: uri => this.documents.find(uri),
       log: (what, error) => this.log(what, error),

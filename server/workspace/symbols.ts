@@ -2,6 +2,7 @@
 // which is much faster, so that the first question after the start is answered soon.
 import type { CancellationToken } from 'vscode-languageserver';
 import { namedSymbols, type PatParser, symbolsOfText } from '../../languages/pat/index.ts';
+import type { OpenDocument } from '../document.ts';
 import type { Foreground } from '../foreground.ts';
 import { largestText } from '../limits.ts';
 import type { OpenDocuments } from '../open-documents.ts';
@@ -40,18 +41,25 @@ export async function workspaceSymbols(
     const parsed = Promise.all(unknown.slice(i, i + together).map(file => parse(host, file)));
     await Promise.race([parsed, cancelled]);
   }
-  const open = documents.all().map(document => {
-    const { uri, lines } = document;
-    try {
-      return { uri, symbols: fileSymbols(namedSymbols(document.analysis()?.items ?? []), lines) };
-    } catch (error) {
-      host.log(`The names of ${uri} are not known`, error);
-      document.reset();
-      return { uri, symbols: [] };
-    }
-  });
+  const open: SymbolsOfFile[] = [];
+  for (const document of documents.all()) {
+    await host.breathe();
+    if (token.isCancellationRequested) break;
+    if (documents.find(document.uri) === document) open.push(symbolsOf(document, host));
+  }
   const closed = workspace.closedFiles().map(({ uri, symbols = [] }) => ({ uri, symbols }));
   return [...open, ...closed];
+}
+
+function symbolsOf(document: OpenDocument, { log }: SymbolsHost): SymbolsOfFile {
+  const { uri, lines } = document;
+  try {
+    return { uri, symbols: fileSymbols(namedSymbols(document.analysis()?.items ?? []), lines) };
+  } catch (error) {
+    log(`The names of ${uri} are not known`, error);
+    document.reset();
+    return { uri, symbols: [] };
+  }
 }
 
 async function parse(
