@@ -2,8 +2,8 @@
 // to new diagnostics through the server (with its few milliseconds of waiting for more edits). Medians, warm.
 import { readdirSync, readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
-import { testParser } from '../languages/pat/test/parser.ts';
 import { LineIndex } from '../host/positions.ts';
+import { testParser } from '../languages/pat/test/parser.ts';
 import { Session } from '../test/server/session.ts';
 import { median, repeated } from './measure.ts';
 import { medianPhases, phases } from './phases.ts';

@@ -88,7 +88,8 @@ function report(
     const verdict = accepted ? t.outStyle.good('accepted') : t.outStyle.error('rejected');
     t.out(shown`${t.outStyle.strong(name)}: ${verdict}${summary(diagnostics)}\n`);
   }
-  if (request.verbose) t.err(shown`${name}: ${analysis.effort}, ${milliseconds.toFixed(1)} ms
+  if (request.verbose)
+    t.err(shown`${name}: ${analysis.effort}, ${milliseconds.toFixed(1)} ms
 `);
 }
 

@@ -65,6 +65,7 @@ async function* below(folder: Place, languages: readonly Language[]): AsyncGener
     const place = within(folder, entry.name);
     if (entry.isDirectory()) {
       if (!name.startsWith('.') && name !== 'node_modules') yield* below(place, languages);
-    } else if (entry.isFile() && languageOfFile(languages, name) !== undefined) yield { kind: 'program', place, named: false };
+    } else if (entry.isFile() && languageOfFile(languages, name) !== undefined)
+      yield { kind: 'program', place, named: false };
   }
 }

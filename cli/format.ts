@@ -1,10 +1,10 @@
 // `pat fmt [PLACE…]`: formats files in place, standard input to standard output, and all files of folders.
 import { Buffer } from 'node:buffer';
+import { LineIndex } from '../host/positions.ts';
+import { decodeText } from '../host/text-file.ts';
 import type { FormattedText } from '../languages/answers.ts';
 import { defaultFormatOptions } from '../languages/format/options.ts';
 import type { Parser } from '../languages/language.ts';
-import { LineIndex } from '../host/positions.ts';
-import { decodeText } from '../host/text-file.ts';
 import { type Shown, shown, shownJson, shownOutput } from '../terminal/shown.ts';
 import { sayUnreadable } from './check.ts';
 import { command } from './command.ts';
@@ -95,7 +95,10 @@ function withMark({ byteOrderMark }: { readonly byteOrderMark: boolean }, { text
 }
 
 /** Puts right what an earlier `pat fmt` left half written when it was killed, and says what it cannot put right. */
-async function repairInterrupted({ check, places, choice }: FormatRequest, terminal: Terminal): Promise<void> {
+async function repairInterrupted(
+  { check, places, choice }: FormatRequest,
+  terminal: Terminal,
+): Promise<void> {
   if (places.every(place => place === '-')) return;
   for (const old of forgottenTexts()) {
     const { target, text, keptIn } = old;
@@ -105,7 +108,11 @@ async function repairInterrupted({ check, places, choice }: FormatRequest, termi
     };
     const interrupted = `An earlier ${command} fmt was interrupted while it wrote this file`;
     try {
-      const aftermath = await repair(old, rewritten(await terminal.load(choice.languageOf(target)), text), !check);
+      const aftermath = await repair(
+        old,
+        rewritten(await terminal.load(choice.languageOf(target)), text),
+        !check,
+      );
       if (aftermath === 'changed') {
         say(
           shown`${interrupted}, which was changed or removed since. What it held before is in ${keptIn}; delete that when you do not need it.`,

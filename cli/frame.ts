@@ -1,7 +1,7 @@
 // A diagnostic for a terminal: where, what, and the lines of the program with carets under the place.
 import stringWidth from 'string-width';
-import type { Diagnostic, Span } from '../languages/diagnostic.ts';
 import type { LineIndex } from '../host/positions.ts';
+import type { Diagnostic, Span } from '../languages/diagnostic.ts';
 import { escaped } from '../terminal/escape.ts';
 import { joined, type Shown, shown } from '../terminal/shown.ts';
 import type { Style } from '../terminal/style.ts';

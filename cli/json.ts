@@ -1,8 +1,9 @@
 // The result for one file as one line of JSON, for other programs. Ranges are as in LSP: zero-based lines and UTF-16
 // characters.
+
+import type { LineIndex, PlaceRange } from '../host/positions.ts';
 import type { FormattedText } from '../languages/answers.ts';
 import type { Diagnostic } from '../languages/diagnostic.ts';
-import type { LineIndex, PlaceRange } from '../host/positions.ts';
 
 /** What `pat check --json` prints for a file. */
 export interface FileResult {

@@ -6,12 +6,12 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { languageNames, union } from '../host/languages.ts';
 import { LastResort } from '../host/last-resort.ts';
 import { loadLanguageFrom } from '../host/node-language.ts';
-import { serveProcess } from '../server/node.ts';
 import { loadZ3From } from '../host/node-z3.ts';
 import { version } from '../host/version.ts';
 import { languages } from '../languages/all.ts';
 import type { Language, Parser } from '../languages/language.ts';
 import { flagOf, type Setting } from '../languages/settings.ts';
+import { serveProcess } from '../server/node.ts';
 import { escaped } from '../terminal/escape.ts';
 import { joined, Shown, shown } from '../terminal/shown.ts';
 import { check } from './check.ts';
@@ -78,7 +78,10 @@ const endings = union(languages.map(({ extensions }) => extensions)).join(' or '
 
 function withLanguage(command: Command): Command {
   const ids = languages.map(({ id }) => id);
-  const option = new Option('--language <id>', 'of standard input, and of files whose names do not say theirs');
+  const option = new Option(
+    '--language <id>',
+    'of standard input, and of files whose names do not say theirs',
+  );
   return command.addOption(option.choices(ids).default(ids[0]));
 }
 

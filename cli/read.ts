@@ -2,8 +2,8 @@
 import { constants, fstatSync, type Stats } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import process from 'node:process';
-import { largestText, tooLarge } from '../host/limits.ts';
 import { fileFault } from '../host/file-fault.ts';
+import { largestText, tooLarge } from '../host/limits.ts';
 import { decodeText, type Reading, unreadable } from '../host/text-file.ts';
 import { nowhere, type Place } from './place.ts';
 

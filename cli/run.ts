@@ -4,12 +4,12 @@ import { once } from 'node:events';
 import os from 'node:os';
 import process from 'node:process';
 import { setImmediate, setTimeout } from 'node:timers/promises';
-import type { Diagnostic, Span } from '../languages/diagnostic.ts';
-import type { Analysis } from '../languages/language.ts';
-import { type Run, type RunRemark, type RunReport, showWords } from '../languages/running.ts';
 import { availableMegabytes, exactNodeMemory } from '../host/node-memory.ts';
 import { LineIndex } from '../host/positions.ts';
 import { cannotRun } from '../host/run-session.ts';
+import type { Diagnostic, Span } from '../languages/diagnostic.ts';
+import type { Analysis } from '../languages/language.ts';
+import { type Run, type RunRemark, type RunReport, showWords } from '../languages/running.ts';
 import { type Shown, shown, shownOutput } from '../terminal/shown.ts';
 import { reset } from '../terminal/style.ts';
 import { sayUnreadable } from './check.ts';
@@ -127,7 +127,12 @@ function sayWarnings(name: Shown, { diagnostics }: Analysis, { err, errStyle }: 
 }
 
 /** What the program came to: its value belongs to its output, what went wrong does not. */
-function say({ result, remarks }: RunReport, name: Shown, lines: LineIndex, { err, out, errStyle }: Terminal): void {
+function say(
+  { result, remarks }: RunReport,
+  name: Shown,
+  lines: LineIndex,
+  { err, out, errStyle }: Terminal,
+): void {
   if (result !== undefined) out(shown`Result: ${result}\n`);
   const at = ({ start }: Span): string => showPlace(lines, start);
   const line = ({ span, words }: Note): Shown => {
@@ -148,7 +153,11 @@ function say({ result, remarks }: RunReport, name: Shown, lines: LineIndex, { er
 type Note = RunRemark['notes'][number];
 
 /** An error of a run, as checkers say theirs. */
-function asDiagnostic(code: string, { span, words, notes }: RunRemark, at: (span: Span) => string): Diagnostic {
+function asDiagnostic(
+  code: string,
+  { span, words, notes }: RunRemark,
+  at: (span: Span) => string,
+): Diagnostic {
   return {
     code,
     severity: 'error',

@@ -28,16 +28,18 @@ export function editorCommands(client: BaseLanguageClient): vscode.Disposable {
   };
   client.registerFeature(feature);
   return vscode.Disposable.from(
-    vscode.commands.registerCommand(`${section}.showReferences`, (uri: string, at: Place, found: Location[]) =>
-      vscode.commands.executeCommand(
-        'editor.action.showReferences',
-        vscode.Uri.parse(uri),
-        position(at),
-        found.map(
-          ({ uri, range: { start, end } }) =>
-            new vscode.Location(vscode.Uri.parse(uri), new vscode.Range(position(start), position(end))),
+    vscode.commands.registerCommand(
+      `${section}.showReferences`,
+      (uri: string, at: Place, found: Location[]) =>
+        vscode.commands.executeCommand(
+          'editor.action.showReferences',
+          vscode.Uri.parse(uri),
+          position(at),
+          found.map(
+            ({ uri, range: { start, end } }) =>
+              new vscode.Location(vscode.Uri.parse(uri), new vscode.Range(position(start), position(end))),
+          ),
         ),
-      ),
     ),
     vscode.commands.registerCommand(`${section}.rename`, (uri: string, at: Place) =>
       vscode.commands.executeCommand('editor.action.rename', [vscode.Uri.parse(uri), position(at)]),

@@ -42,7 +42,9 @@ function find(written: string): { readonly catalogue: Catalogue; readonly code: 
 async function show(written: string): Promise<void> {
   const found = find(written);
   if (found === undefined) {
-    void vscode.window.showInformationMessage(`There is no diagnostic ${written}. Codes look like ${languages[0]?.id}-E401.`);
+    void vscode.window.showInformationMessage(
+      `There is no diagnostic ${written}. Codes look like ${languages[0]?.id}-E401.`,
+    );
     return;
   }
   const page = vscode.Uri.from({ scheme, path: `/${found.code}.md` });
@@ -84,7 +86,9 @@ function codesOf(editor: vscode.TextEditor | undefined): string[] {
   if (editor === undefined) return [];
   const { selection, document } = editor;
   const ids = languages.map(({ id }) => id);
-  const found = vscode.languages.getDiagnostics(document.uri).filter(({ source }) => ids.includes(source ?? ''));
+  const found = vscode.languages
+    .getDiagnostics(document.uri)
+    .filter(({ source }) => ids.includes(source ?? ''));
   const atCursor = found.filter(({ range }) => range.intersection(selection) !== undefined);
   const codes = [...atCursor, ...found].map(({ code }) =>
     String(typeof code === 'object' ? code.value : code),

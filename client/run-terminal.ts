@@ -245,10 +245,7 @@ class RunTerminal implements vscode.Pseudoterminal {
         this.showRemarks(report.remarks, text);
         const totals = `steps: ${steps}, processes: ${processes}`;
         if (report.clean) this.finish(shown`${green('finished')} ${faint(totals)}`);
-        else
-          this.finish(
-            red(report.failed ? 'ended with an error' : 'ended with something left over'),
-          );
+        else this.finish(red(report.failed ? 'ended with an error' : 'ended with something left over'));
         return;
       }
       case 'refused':

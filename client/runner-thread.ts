@@ -1,14 +1,14 @@
 // Runs programs in threads of the extension host's process: they share no memory with it, and have a limit of their own.
 import { Worker } from 'node:worker_threads';
-import type { WorkerMessage } from '../host/run-session.ts';
 import { usableHeap, usualMegabytes } from '../host/node-memory.ts';
+import type { WorkerMessage } from '../host/run-session.ts';
 import type { StartRunner } from './run-terminal.ts';
 
 /** Megabytes: a program that needs more than it may have is to find out before its thread does. */
-const heap = Math.ceil(usualMegabytes / usableHeap) + 128;
+const roomyHeap = Math.ceil(usualMegabytes / usableHeap) + 128;
 
-/** Runs each program in a thread of its own, started from the script. */
-export function startRunnerThread(script: string): StartRunner {
+/** Runs each program in a thread of its own, started from the script, with a heap of so many megabytes. */
+export function startRunnerThread(script: string, heap = roomyHeap): StartRunner {
   return (hear, ended) => {
     const worker = new Worker(script, {
       resourceLimits: { maxOldGenerationSizeMb: heap, stackSizeMb: 4 },

@@ -26,14 +26,17 @@ export function answerFileRequests(client: BaseLanguageClient): vscode.Disposabl
   client.registerFeature(feature);
   const { protocol2CodeConverter: fromServer, code2ProtocolConverter: toServer } = client;
   return vscode.Disposable.from(
-    client.onRequest(filesMethod, async ({ folder, extensions }: FilesParams, token): Promise<FilesResult> => {
-      const glob = `**/*{${extensions.join(',')}}`;
-      const pattern = new vscode.RelativePattern(fromServer.asUri(folder), glob);
-      // Without an explicit pattern, what `files.exclude` hides is left out.
-      // One more than the server takes: then it says that there are too many.
-      const found = await vscode.workspace.findFiles(pattern, undefined, mostFiles + 1, token);
-      return { files: found.map(uri => toServer.asUri(uri)) };
-    }),
+    client.onRequest(
+      filesMethod,
+      async ({ folder, extensions }: FilesParams, token): Promise<FilesResult> => {
+        const glob = `**/*{${extensions.join(',')}}`;
+        const pattern = new vscode.RelativePattern(fromServer.asUri(folder), glob);
+        // Without an explicit pattern, what `files.exclude` hides is left out.
+        // One more than the server takes: then it says that there are too many.
+        const found = await vscode.workspace.findFiles(pattern, undefined, mostFiles + 1, token);
+        return { files: found.map(uri => toServer.asUri(uri)) };
+      },
+    ),
     client.onRequest<FileText, void>(readMethod, ({ uri }: ReadParams) => readFile(fromServer.asUri(uri))),
   );
 }

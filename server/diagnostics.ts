@@ -15,6 +15,7 @@ import type { Analysis, Language } from '../languages/language.ts';
 import type { ClientAbilities } from './client-abilities.ts';
 import { type DiagnosticForm, toDiagnostic, toHint } from './convert.ts';
 import type { OpenDocument } from './document.ts';
+import type { Foreground } from './foreground.ts';
 import { resultId } from './result-id.ts';
 
 /** Milliseconds of quiet after a change before diagnostics are computed: enough to take a burst as one. */
@@ -27,6 +28,7 @@ export interface DiagnosticsHost {
   readonly connection: Connection;
   readonly abilities: ClientAbilities;
   readonly form: DiagnosticForm;
+  readonly foreground: Foreground;
   /** Who is asked about what a checker's own procedure leaves open. */
   readonly askOf: AskOf;
   /** The document, when it is still open. */
@@ -44,6 +46,10 @@ export interface Report {
 export class Diagnostics {
   private readonly host: DiagnosticsHost;
   private readonly waiting = new Map<string, ReturnType<typeof setTimeout>>();
+  /** Documents that have been quiet, and those of them in the order in which they were, some more than once. */
+  private readonly ready = new Set<string>();
+  private readonly order: string[] = [];
+  private isPushing = false;
   /** Answers of the last resort, for as long as the analysis they complete is in use. */
   private readonly settled = new WeakMap<Analysis, Promise<Analysis>>();
 
@@ -55,12 +61,14 @@ export class Diagnostics {
   due({ uri }: OpenDocument): void {
     if (this.host.abilities.pullsDiagnostics) return;
     clearTimeout(this.waiting.get(uri));
+    this.ready.delete(uri);
     this.waiting.set(
       uri,
       setTimeout(() => {
         this.waiting.delete(uri);
-        const document = this.host.find(uri);
-        if (document !== undefined) void this.push(document);
+        this.ready.add(uri);
+        this.order.push(uri);
+        void this.pushAll();
       }, quiet),
     );
   }
@@ -69,6 +77,7 @@ export class Diagnostics {
   closed({ uri }: OpenDocument): void {
     clearTimeout(this.waiting.get(uri));
     this.waiting.delete(uri);
+    this.ready.delete(uri);
   }
 
   /** The answer to a pull. Waits for the last resort, so that it is the final word on the text. */
@@ -126,6 +135,20 @@ export class Diagnostics {
   dispose(): void {
     for (const timer of this.waiting.values()) clearTimeout(timer);
     this.waiting.clear();
+    this.ready.clear();
+  }
+
+  /** One after the other, that which was changed last first; in between the client's other messages are taken up. */
+  private async pushAll(): Promise<void> {
+    if (this.isPushing) return;
+    this.isPushing = true;
+    while (this.order.length > 0) {
+      await this.host.foreground.turn();
+      const uri = this.order.pop() ?? '';
+      const document = this.ready.delete(uri) ? this.host.find(uri) : undefined;
+      if (document !== undefined) void this.push(document);
+    }
+    this.isPushing = false;
   }
 
   private async completed(

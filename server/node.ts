@@ -6,6 +6,7 @@ import type { AskOf } from '../host/last-resort.ts';
 import { loadLanguageFrom } from '../host/node-language.ts';
 import { version } from '../host/version.ts';
 import type { Language } from '../languages/language.ts';
+import { shown } from '../terminal/shown.ts';
 import { Gate } from './gate.ts';
 import { nodeFiles } from './node-files.ts';
 import { serve } from './server.ts';
@@ -33,7 +34,7 @@ export function serveProcess(folder: URL, languages: readonly Language[], askOf:
   writer.onClose(leave);
   // Where one message ends and the next begins is lost for good, so there is nothing to wait for.
   reader.onError(error => {
-    process.stderr.write(`The client's messages can no longer be told apart: ${error.message}\n`);
+    process.stderr.write(shown`The client's messages can no longer be told apart: ${error.message}\n`.text);
     void gate.unreadable(error.message).then(() => process.exit(1));
   });
   const connection = createConnection(

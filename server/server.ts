@@ -313,6 +313,7 @@ class Server {
       connection: this.connection,
       abilities: this.client.abilities,
       form: this.form,
+      foreground: this.foreground,
       askOf: this.host.askOf ?? (() => undefined),
       find: uri => this.documents.find(uri),
       log: (what, error) => this.log(what, error),

@@ -1,7 +1,8 @@
 // The families of texts that are measured: each construct of the language repeated, nested, left open and closed too
 // often, tokens of every kind that do not end, the example of every code again and again, and whole programs that grow
 // in one respect each.
-import { catalogueCodes, catalogueEntry } from '../../languages/pat/index.ts';
+import { findEntry, listCodes } from '../../languages/explain/catalogue.ts';
+import { catalogue } from '../../languages/pat/index.ts';
 import { type Family, nested, repeated, rows } from './texts.ts';
 
 // -------------------------------------------------------------------------------------------------- constructs
@@ -188,8 +189,8 @@ function* tokens(): Generator<[string, Family]> {
 
 /** The example of each code, with other names each time; programs have one body, so that is a definition here. */
 function* mistakes(): Generator<[string, Family]> {
-  for (const { code } of catalogueCodes()) {
-    const program = catalogueEntry(code)?.entry.bad;
+  for (const { code } of listCodes(catalogue)) {
+    const program = findEntry(catalogue, code)?.entry.bad;
     if (program === undefined) continue;
     yield [`${code}, lines`, repeated(`${program.replaceAll('%', '')}\n`)];
     yield [`${code}, other names`, repeated(`${withOtherNames(program)}\n`)];

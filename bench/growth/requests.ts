@@ -4,9 +4,12 @@ import process from 'node:process';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { checkText } from '../../cli/checking.ts';
 import { showDiagnostic } from '../../cli/frame.ts';
-import { noStyle } from '../../cli/style.ts';
-import { defaultSettings, type PatParser, start } from '../../languages/pat/index.ts';
 import { LineIndex } from '../../host/positions.ts';
+import type { Parser } from '../../languages/language.ts';
+import { pat } from '../../languages/pat/language.ts';
+import { defaultsOf } from '../../languages/settings.ts';
+import { shown } from '../../terminal/shown.ts';
+import { noStyle } from '../../terminal/style.ts';
 import { visualStudioCode } from '../../test/server/conformance/profiles.ts';
 import { Session } from '../../test/server/session.ts';
 
@@ -44,16 +47,16 @@ const options = { tabSize: 2, insertSpaces: true };
 
 /** Asks everything about texts, in one session with a server. */
 export class Questions {
-  private readonly parser: PatParser;
+  private readonly parser: Parser;
   private readonly session: Session;
   private asked = 0;
 
-  private constructor(parser: PatParser, session: Session) {
+  private constructor(parser: Parser, session: Session) {
     this.parser = parser;
     this.session = session;
   }
 
-  static async start(parser: PatParser): Promise<Questions> {
+  static async start(parser: Parser): Promise<Questions> {
     return new Questions(parser, await Session.start({ capabilities: visualStudioCode }));
   }
 
@@ -64,13 +67,17 @@ export class Questions {
 
   private async askCommandLine(text: string, watch: Watch): Promise<void> {
     const checked = await measured('check', watch, async () => {
-      const undecided = async () => ({ kind: 'undecided', spent: 0 }) as const;
-      const { analysis } = await checkText(this.parser, text, defaultSettings, undecided);
+      const host = { load: async () => this.parser, askOf: () => undefined };
+      const { analysis } = await checkText(pat, text, defaultsOf(pat.settings), host);
       const lines = new LineIndex(text);
-      for (const diagnostic of analysis.diagnostics) showDiagnostic('x.pat', diagnostic, lines, noStyle);
+      for (const diagnostic of analysis.diagnostics) showDiagnostic(shown`x.pat`, diagnostic, lines, noStyle);
       return analysis;
     });
-    if (checked.accepted) await measured('run', watch, () => start(checked.core, { seed: 1 }).step(1000));
+    if (!checked.accepted) return;
+    await measured('run', watch, () => {
+      const run = checked.run?.({ seed: 1 });
+      if (run !== undefined && 'step' in run) run.step(1000);
+    });
   }
 
   private async askServer(text: string, watch: Watch): Promise<void> {

@@ -1,7 +1,7 @@
 // A process that asks everything about one text after the other, and tells its parent what it asks and what that took:
 // its parent ends it when one question takes too long.
 import process from 'node:process';
-import { testParser } from '../../languages/pat/test/parser.ts';
+import { testLanguage } from '../../languages/pat/test/parser.ts';
 import { type Asked, Questions } from './requests.ts';
 
 export type FromWorker =
@@ -11,7 +11,7 @@ export type FromWorker =
   | { readonly kind: 'done' };
 
 const tell = (message: FromWorker): void => void process.send?.(message);
-const questions = await Questions.start(await testParser());
+const questions = await Questions.start(await testLanguage());
 
 process.on('message', async (asked: Asked) => {
   await questions.ask(asked, {

@@ -292,10 +292,12 @@ export class Workspace {
   }
 
   private async standing(key: string): Promise<Standing> {
-    const { documents, diagnostics } = this.host;
+    const { documents, diagnostics, foreground } = this.host;
     const document = documents.findByKey(key);
     if (document !== undefined) {
       await documents.ready(document);
+      // It may have to be checked first.
+      await foreground.turn();
       const report = await diagnostics.report(document);
       const { uri, version } = document;
       // When it has changed, that is reported in its turn.

@@ -3,6 +3,7 @@
 import type { CancellationToken } from 'vscode-languageserver';
 import { largestText } from '../../host/limits.ts';
 import { type Encoding, LineIndex } from '../../host/positions.ts';
+import type { OpenDocument } from '../document.ts';
 import type { Foreground } from '../foreground.ts';
 import type { OpenDocuments } from '../open-documents.ts';
 import { type ClosedFile, type FileSymbol, fileSymbols } from './closed-files.ts';
@@ -38,18 +39,25 @@ export async function workspaceSymbols(
     const parsed = Promise.all(unknown.slice(i, i + together).map(file => parse(host, file)));
     await Promise.race([parsed, cancelled]);
   }
-  const open = documents.all().map(document => {
-    const { uri, lines } = document;
-    try {
-      return { uri, symbols: fileSymbols(document.analysis()?.namedSymbols?.() ?? [], lines) };
-    } catch (error) {
-      host.log(`The names of ${uri} are not known`, error);
-      document.reset();
-      return { uri, symbols: [] };
-    }
-  });
+  const open: SymbolsOfFile[] = [];
+  for (const document of documents.all()) {
+    await host.breathe();
+    if (token.isCancellationRequested) break;
+    if (documents.find(document.uri) === document) open.push(symbolsOf(document, host));
+  }
   const closed = workspace.closedFiles().map(({ uri, symbols = [] }) => ({ uri, symbols }));
   return [...open, ...closed];
+}
+
+function symbolsOf(document: OpenDocument, { log }: SymbolsHost): SymbolsOfFile {
+  const { uri, lines } = document;
+  try {
+    return { uri, symbols: fileSymbols(document.analysis()?.namedSymbols?.() ?? [], lines) };
+  } catch (error) {
+    log(`The names of ${uri} are not known`, error);
+    document.reset();
+    return { uri, symbols: [] };
+  }
 }
 
 async function parse({ encoding, breathe, foreground, log }: SymbolsHost, file: ClosedFile): Promise<void> {

@@ -105,6 +105,9 @@ child = subprocess.Popen(request['command'], stdin=subprocess.DEVNULL, env=reque
 for theirs in streams.values(): os.close(theirs)
 result = {'stdout': b'', 'stderr': b''}
 if request.get('signal'):
+    # Once something has come, nothing is read until the process has ended.
+    ours = next(iter(files))
+    result[files[ours]] += os.read(ours, 1)
     time.sleep(request['after'])
     child.send_signal(getattr(signal, request['signal']))
     try: child.wait(10)
@@ -120,7 +123,7 @@ print(json.dumps({'code': child.wait(), 'out': result['stdout'].decode(), 'err':
 
 type Stream = 'stdout' | 'stderr';
 
-/** What `pat ARGS…` does when some of its streams are a terminal, unread until a signal is sent if one is. */
+/** What `pat ARGS…` does when some of its streams are a terminal; with a signal, one that is read no more after a character. */
 export function patOnTerminal(
   args: readonly string[],
   terminals: readonly Stream[],

@@ -42,12 +42,13 @@ describe('A signal', function () {
 
     it(`ends a run whose output nobody reads, on a pipe: ${signal}`, () => {
       const where = write(folder, 'flood.pat', programs['a flood']);
-      // The reader is in the way until the run has ended; it is told by its own input, which is the run's output.
+      // The reader takes one line, says so, and nothing more.
       const script = `
         mkfifo "$2.${signal}"
-        sleep 60 < "$2.${signal}" & reader=$!
+        { read line; : > "$2.${signal}.read"; exec sleep 60; } < "$2.${signal}" & reader=$!
         "$PAT_NODE" "$PAT_CLI" run "$1" > "$2.${signal}" & run=$!
-        sleep 2; kill -${signal.slice(3)} $run; wait $run; code=$?
+        until [ -e "$2.${signal}.read" ]; do sleep 0.1; done; sleep 1
+        kill -${signal.slice(3)} $run; wait $run; code=$?
         kill $reader; exit $code`;
       const { code, err } = shell(script, [where, `${folder}/pipe`]);
       assert.equal(code, expected);
@@ -58,7 +59,7 @@ describe('A signal', function () {
       needs(this, 'python3', '--version');
       const where = write(folder, 'flood.pat', programs['a flood']);
       for (const terminals of [['stdout'], ['stdout', 'stderr']] as const) {
-        const { code } = patOnTerminal(['run', where], terminals, { signal, after: 2 });
+        const { code } = patOnTerminal(['run', where], terminals, { signal, after: 1 });
         assert.equal(code, expected);
       }
     });

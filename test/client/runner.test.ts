@@ -17,8 +17,8 @@ class Run {
   readonly ended: string[] = [];
   readonly runner: Runner;
 
-  constructor(text: string) {
-    this.runner = startRunnerThread(script)(
+  constructor(text: string, heap?: number) {
+    this.runner = startRunnerThread(script, heap)(
       message => this.heard.push(message),
       why => this.ended.push(why),
     );
@@ -42,7 +42,7 @@ class Run {
     kind: T,
     nth = 1,
   ): Promise<Extract<WorkerMessage, { kind: T }>> {
-    const end = Date.now() + 15_000;
+    const end = Date.now() + 100_000;
     for (;;) {
       const found = this.all(kind)[nth - 1];
       if (found !== undefined) return found;
@@ -56,7 +56,7 @@ class Run {
 }
 
 describe('The runner thread', function () {
-  this.timeout(20_000);
+  this.timeout(120_000);
   let run: Run;
   afterEach(() => run.runner.end());
 
@@ -100,6 +100,25 @@ describe('The runner thread', function () {
       /^More than 500,000 processes are alive/,
     );
     assert.deepEqual(run.ended, []);
+  });
+
+  it('says where a program was that needs more memory than the thread has, before the thread ends of it', async () => {
+    for (const text of [
+      'def grow(xs: List(Int)): Unit { grow((1 :: xs)) } grow((nil : List(Int)))',
+      'def deep(n: Int): Int { 1 + deep(n + 1) } deep(0)',
+      `interface M { A(String) }
+       def send(m: M!(A*), s: String): Unit { m ! A(concat(s, s)); send(m, s) }
+       def drain(m: M?(A*)): Unit { guard m : A* { free -> () receive A(s) from m -> drain(m) } }
+       let m = new[M] in send(m, "0123456789"); drain(m)`,
+    ]) {
+      run = new Run(text, 150);
+      const [remark] = (await run.until('finished')).report.remarks;
+      assert.equal(remark?.code, 'pat-R507');
+      const words = showWords(remark?.words ?? [], () => '');
+      assert.match(words, /^The program holds more than \d+ MB/);
+      assert.deepEqual(run.ended, []);
+      run.runner.end();
+    }
   });
 
   it('waits when nobody acknowledges its output', async () => {

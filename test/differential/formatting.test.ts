@@ -1,8 +1,8 @@
 // The formatter on programs that nobody wrote by hand: whatever the line breaks and wherever the comments, the tokens and
 // comments stay, the core term too, and formatting twice is formatting once.
 import assert from 'node:assert/strict';
-import { formatText } from '../../languages/pat/format/index.ts';
 import { defaultFormatOptions } from '../../languages/format/options.ts';
+import { formatText } from '../../languages/pat/format/index.ts';
 import type { PatParser } from '../../languages/pat/index.ts';
 import { formatted, wholeFormatted } from '../../languages/pat/test/format/meaning.ts';
 import { testParser } from '../../languages/pat/test/parser.ts';

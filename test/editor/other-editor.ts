@@ -23,7 +23,7 @@ export interface OtherEditor {
 }
 
 /** Milliseconds, beside those between keys, after which an editor will not end by itself any more. */
-const patience = 80_000;
+const patience = 120_000;
 
 /** Keys that come at once, and the milliseconds until the next ones. */
 export interface Burst {

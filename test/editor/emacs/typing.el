@@ -37,6 +37,10 @@
                     (push (length (plist-get params :contentChanges)) typing-messages))))
     (write-region "" nil (getenv "PAT_READY"))))
 
+;; Eglot 1.9 never comes back from a diagnostic about an older text when its place is now inside a character that UTF-16
+;; writes with two units.
+(cl-defmethod eglot-handle-notification (_server (_method (eql textDocument/publishDiagnostics)) &rest _))
+
 (load (getenv "PAT_CONFIGURATION") nil t t)
 ;; At an error, such as the end of the buffer, Emacs would throw away what was typed ahead.
 (setq inhibit-startup-screen t command-error-function #'ignore eglot-sync-connect 15)

@@ -1,7 +1,8 @@
 // What a run came to, as lines for tests, with `line:column` places (from 1) in the program's text.
+
+import { LineIndex } from '../../../../host/positions.ts';
 import type { Span } from '../../../diagnostic.ts';
 import { type RunReport, showWords } from '../../../running.ts';
-import { LineIndex } from '../../../../host/positions.ts';
 
 export function reportLines({ result, remarks }: RunReport, text: string): string[] {
   const lines = new LineIndex(text);
