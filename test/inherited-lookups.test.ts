@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { inheritedLookups } from './code/inherited-lookups.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
-const rooms = ['server', 'client', 'cli', 'languages', 'runtime', 'prettier', 'terminal'];
+const rooms = ['host', 'server', 'client', 'cli', 'languages', 'runtime', 'prettier', 'terminal'];
 
 describe('A name from outside', function () {
   this.timeout(60_000);

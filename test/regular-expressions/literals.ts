@@ -14,7 +14,7 @@ export interface Expression {
   readonly flags: string;
 }
 
-const rooms = ['client', 'server', 'cli', 'prettier', 'languages/pat', 'runtime', 'terminal'];
+const rooms = ['client', 'server', 'cli', 'prettier', 'host', 'languages', 'runtime', 'terminal'];
 
 /** Sources of what is shipped, relative to the project's folder. */
 export function sources(): string[] {
