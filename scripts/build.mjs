@@ -1,6 +1,6 @@
 // Bundles the product into dist/: the command line, the server, the client, the runner of programs, and beside them
 // the WebAssembly modules of the parser and, in z3/, Z3. `npm run build`; `--development` leaves names and adds source maps.
-import { chmod, copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -22,6 +22,12 @@ const withoutNode = {
     });
   },
 };
+
+/** The folders of the languages' grammars, each with its compiled form. */
+export async function grammars() {
+  const names = await readdir(root);
+  return names.filter(name => name.startsWith('tree-sitter-'));
+}
 
 /**
  * Builds everything. Rejects with esbuild's errors, which name the place.
@@ -119,9 +125,8 @@ export async function buildAll({ development = false } = {}) {
       path.join(root, 'node_modules/web-tree-sitter/web-tree-sitter.wasm'),
       path.join(dist, 'web-tree-sitter.wasm'),
     ),
-    copyFile(
-      path.join(root, 'tree-sitter-pat/tree-sitter-pat.wasm'),
-      path.join(dist, 'tree-sitter-pat.wasm'),
+    ...(await grammars()).map(name =>
+      copyFile(path.join(root, name, `${name}.wasm`), path.join(dist, `${name}.wasm`)),
     ),
     // The sources are ES modules, the bundles are not.
     writeFile(path.join(dist, 'package.json'), '{ "type": "commonjs" }\n'),

@@ -21,12 +21,11 @@ const contents = [
   'dist/server-worker.js',
   'dist/runner-worker.js',
   'dist/web-tree-sitter.wasm',
-  'dist/tree-sitter-pat.wasm',
   'dist/z3',
 ];
 
 prepare();
-const { buildAll } = await import('./build.mjs');
+const { buildAll, grammars } = await import('./build.mjs');
 try {
   await buildAll();
 } catch (error) {
@@ -36,7 +35,7 @@ try {
 
 const staging = path.join(root, '.cache', 'vsix');
 rmSync(staging, { recursive: true, force: true });
-for (const item of contents) {
+for (const item of [...contents, ...(await grammars()).map(name => `dist/${name}.wasm`)]) {
   const to = path.join(staging, item);
   mkdirSync(path.dirname(to), { recursive: true });
   cpSync(path.join(root, item), to, { recursive: true });

@@ -14,6 +14,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
+import type { Language } from '../../languages/language.ts';
 import type { LastResort } from '../../languages/pat/index.ts';
 import { pat } from '../../languages/pat/language.ts';
 import { askedBy } from '../../languages/pat/last-resort.ts';
@@ -40,7 +41,12 @@ export const pullCapabilities: ClientCapabilities = {
   workspace: { ...pushCapabilities.workspace, diagnostics: { refreshSupport: true } },
 };
 
+/** For languages that are made in tests. */
+const noFiles = { treeSitter: new Uint8Array(), grammar: new Uint8Array() };
+
 export interface SessionOptions {
+  /** Pat alone by default. */
+  readonly languages?: readonly Language[];
   readonly capabilities?: ClientCapabilities;
   readonly initializationOptions?: unknown;
   readonly lastResort?: LastResort;
@@ -87,8 +93,8 @@ export class Session {
     const server = createConnection(transport.reader, transport.writer);
     serve(server, {
       version: '0.0.0-test',
-      languages: [pat],
-      load: testLanguage,
+      languages: options.languages ?? [pat],
+      load: language => (language === pat ? testLanguage() : language.load(noFiles)),
       catalogue: 'file:///docs/errors.md',
       ...(lastResort === undefined ? {} : { askOf: () => askedBy(lastResort) }),
       ...(options.files === undefined ? {} : { files: options.files }),
@@ -141,9 +147,9 @@ export class Session {
     });
   }
 
-  open(uri: string, text: string, version = 1): Promise<void> {
+  open(uri: string, text: string, version = 1, languageId = 'pat'): Promise<void> {
     return this.client.sendNotification('textDocument/didOpen', {
-      textDocument: { uri, languageId: 'pat', version, text },
+      textDocument: { uri, languageId, version, text },
     });
   }
 
