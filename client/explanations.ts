@@ -4,7 +4,7 @@
 // a link that runs a command would do as well in some places, but not in a hover.
 import * as vscode from 'vscode';
 import { section } from '../host/product.ts';
-import { languages } from '../languages/all.ts';
+import { descriptions as languages } from '../languages/all.ts';
 import { type Catalogue, explanationPage, findEntry, listCodes } from '../languages/explain/catalogue.ts';
 
 /** Documents of this scheme are made when they are read: `pat-explain:/pat-E401.md`. */

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { type BaseLanguageClient, type LanguageClientOptions, State } from 'vscode-languageclient';
 import { languageNames } from '../host/languages.ts';
 import { section } from '../host/product.ts';
-import { languages } from '../languages/all.ts';
+import { descriptions as languages } from '../languages/all.ts';
 import { editorCommands } from './editor-commands.ts';
 import { explanationOption, explanations } from './explanations.ts';
 import { messageHierarchy } from './message-hierarchy.ts';

@@ -3,7 +3,7 @@ import type * as vscode from 'vscode';
 import { type BaseLanguageClient, LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import { languageNames } from '../host/languages.ts';
 import { section } from '../host/product.ts';
-import { languages } from '../languages/all.ts';
+import { descriptions as languages } from '../languages/all.ts';
 import { activateExtension, type PatExtension } from './extension.ts';
 import { startRunnerThread } from './runner-thread.ts';
 

@@ -5,9 +5,9 @@ import { languageNames } from '../host/languages.ts';
 import { LineIndex } from '../host/positions.ts';
 import { section } from '../host/product.ts';
 import type { HostMessage, WorkerMessage } from '../host/run-session.ts';
-import { languages } from '../languages/all.ts';
+import { descriptions as languages } from '../languages/all.ts';
 import type { Span } from '../languages/diagnostic.ts';
-import type { Language } from '../languages/language.ts';
+import type { Description } from '../languages/language.ts';
 import { type RunRemark, showWords } from '../languages/running.ts';
 import { readSettings, type SettingValues } from '../languages/settings.ts';
 import { type Shown, shown } from '../terminal/shown.ts';
@@ -151,7 +151,7 @@ function placesIn(line: string, { text: name }: Shown, uri: vscode.Uri): PlaceLi
   return links;
 }
 
-function programOf(document: vscode.TextDocument, { id, settings }: Language): Program {
+function programOf(document: vscode.TextDocument, { id, settings }: Description): Program {
   const configuration = (name: string) => vscode.workspace.getConfiguration(name, document.uri);
   const seed = configuration(section).get<number | null>('run.seed') ?? Math.floor(Math.random() * 2 ** 32);
   const own = configuration(id);

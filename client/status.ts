@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { State } from 'vscode-languageclient';
 import { languageNames } from '../host/languages.ts';
 import { section } from '../host/product.ts';
-import { languages } from '../languages/all.ts';
+import { descriptions as languages } from '../languages/all.ts';
 
 export interface ServerStatus extends vscode.Disposable {
   /** Shows a state of the server, with its version when it is known. */

@@ -9,7 +9,7 @@ import {
 } from 'vscode-languageclient/browser';
 import { languageNames } from '../host/languages.ts';
 import { section } from '../host/product.ts';
-import { languages } from '../languages/all.ts';
+import { descriptions as languages } from '../languages/all.ts';
 
 class WorkerReader extends BrowserMessageReader {
   constructor(worker: Worker) {

@@ -1,13 +1,13 @@
 // Finding a language in the list of them.
-import type { Language } from '../languages/language.ts';
+import type { Description } from '../languages/language.ts';
 
 /** The language of a file, by the end of its path or URI. */
-export function languageOfFile(languages: readonly Language[], name: string): Language | undefined {
+export function languageOfFile<L extends Description>(languages: readonly L[], name: string): L | undefined {
   return languages.find(({ extensions }) => extensions.some(extension => name.endsWith(extension)));
 }
 
 /** For people: `Pat`, `Pat and Ling`, `Pat, Ling and Libretto`. */
-export function languageNames(languages: readonly Language[]): string {
+export function languageNames(languages: readonly Description[]): string {
   return new Intl.ListFormat('en-GB').format(languages.map(({ name }) => name));
 }
 

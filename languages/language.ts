@@ -30,18 +30,22 @@ import type { Run, RunOptions } from './running.ts';
 import type { Preference, Setting, SettingValues } from './settings.ts';
 import type { Ask, OpenSolver } from './solver.ts';
 
-export interface Language {
+/** What can be said of a language without its checker: all that an editor's own side needs, which stays small so. */
+export interface Description {
   /** As in LSP (`languageId`). Its settings and codes begin with it: `pat.aliasCheck`, `pat-E401`. */
   readonly id: string;
   /** As people write it. */
   readonly name: string;
   /** With the dot. No two languages share one. */
   readonly extensions: readonly string[];
-  /** The file of its compiled grammar, which lies beside the bundles. */
-  readonly grammar: string;
   readonly settings: readonly Setting[];
   readonly preferences: readonly Preference[];
   readonly catalogue: Catalogue;
+}
+
+export interface Language extends Description {
+  /** The file of its compiled grammar, which lies beside the bundles. */
+  readonly grammar: string;
   readonly tokens: { readonly types: readonly string[]; readonly modifiers: readonly string[] };
   /** Characters after which an editor asks for completions, or for formatting, by itself. */
   readonly completionTriggers: readonly string[];

@@ -1,8 +1,20 @@
 // The extension's manifest says of each language what the language says of itself.
 import assert from 'node:assert/strict';
-import { languages } from '../languages/all.ts';
+import { descriptions, languages } from '../languages/all.ts';
 import type { Language } from '../languages/language.ts';
 import { type Manifest, manifestFor, readManifest } from '../scripts/manifest.ts';
+
+describe('The list of languages', () => {
+  it('describes those that there are, in their order', () => {
+    assert.deepEqual(
+      descriptions.map(({ id }) => id),
+      languages.map(({ id }) => id),
+    );
+    for (const [i, description] of descriptions.entries())
+      for (const [key, value] of Object.entries(description))
+        assert.equal(new Map(Object.entries(languages[i] ?? {})).get(key), value, key);
+  });
+});
 
 describe('package.json', () => {
   it('has of the languages what `npm run manifest` writes', () => {

@@ -5,9 +5,9 @@ import type { Analysis as Answers, Document, Language, Parser } from '../languag
 import { own } from '../own.ts';
 import type { Progress, Run, RunOptions } from '../running.ts';
 import type { SettingValues } from '../settings.ts';
+import { about } from './about.ts';
 import { type Analysis, PatDocument, settle } from './analysis.ts';
 import type { CoreProgram } from './core/term.ts';
-import { catalogue } from './explain/catalogue.ts';
 import { formatText } from './format/index.ts';
 import { actionKinds, codeActions } from './ide/actions/index.ts';
 import { hierarchyItemAt, incomingCalls, outgoingCalls } from './ide/call-hierarchy.ts';
@@ -32,18 +32,13 @@ import { namedSymbols, symbolsOfText } from './ide/workspace-symbols.ts';
 import { inclusionBy, openSolver } from './last-resort.ts';
 import { start } from './run/execution.ts';
 import { presentReport } from './run/report.ts';
-import { preferences, settingsOf, settingsTable } from './settings.ts';
+import { settingsOf } from './settings.ts';
 import { defaultBudget } from './solve/index.ts';
 import { loadParser, type PatParser } from './syntax/parse.ts';
 
 export const pat: Language = {
-  id: 'pat',
-  name: 'Pat',
-  extensions: ['.pat'],
+  ...about,
   grammar: 'tree-sitter-pat.wasm',
-  settings: settingsTable,
-  preferences,
-  catalogue,
   tokens: { types: tokenTypes, modifiers: tokenModifiers },
   completionTriggers,
   formattingTriggers: ['}', ';'],
