@@ -69,16 +69,16 @@ export function explain(
       if (!silenced && lowered.kind !== 'interface') out.push(explainMailbox(r, fault, lowered.core.body));
     }
     for (const fact of checked?.facts ?? []) {
-      if (fact.kind === 'guard') out.push(...unreachableClauses(r, fact));
+      if (fact.kind === 'guard') for (const dead of unreachableClauses(r, fact)) out.push(dead);
     }
   }
-  out.push(...duplicates(context, items));
+  for (const duplicate of duplicates(context, items)) out.push(duplicate);
   const graph = new ConstraintGraph(constraints);
   for (const failure of independentFailures(solution.failures, world))
     out.push(explainFailure(context, graph, failure));
   for (const { constraint, spent } of solution.undecided)
     out.push(explainUndecided(context, constraint, spent));
-  out.push(...emptyPatterns(context, items, graph, solution.empty));
+  for (const one of emptyPatterns(context, items, graph, solution.empty)) out.push(one);
   return sortedDistinct(out);
 }
 
