@@ -165,9 +165,17 @@ export class SyntaxDocument {
       const offset = this.sections.slice(0, first).reduce((sum, s) => sum + s.text.length, 0);
       made = [only.edited(text, from - offset, to - offset)];
     } else {
-      const known = KnownItems.union(gone.map(section => section.items));
-      made = texts.map(part => new Section(part, known));
-      for (const section of gone) section.dispose();
+      const same = new Map(gone.map(section => [section.text, section]));
+      const kept = texts.map(part => {
+        const section = same.get(part);
+        same.delete(part);
+        return section ?? part;
+      });
+      const inUse = new Set<Section | string>(kept);
+      const left = gone.filter(section => !inUse.has(section));
+      const known = KnownItems.union(left.map(section => section.items));
+      made = kept.map(part => (typeof part === 'string' ? new Section(part, known) : part));
+      for (const section of left) section.dispose();
     }
     this.sections = [...this.sections.slice(0, first), ...made, ...this.sections.slice(last)];
   }
@@ -185,8 +193,10 @@ export class SyntaxDocument {
   after(edits: readonly Replacement[]): { readonly text: string; readonly program: Program } {
     const { content, sections, assembled } = this;
     try {
-      for (const { start, end, text } of [...edits].sort((a, b) => b.start - a.start || b.end - a.end))
+      if (edits.length > 0) {
+        const { start, end, text } = asOne(edits, this.content);
         this.edit(start, end, text);
+      }
       return { text: this.content, program: this.program() };
     } finally {
       const before = new Set(sections);
@@ -214,6 +224,19 @@ export class SyntaxDocument {
     this.sections = splitSections(this.content).map(part => new Section(part, new KnownItems()));
     this.assembled = undefined;
   }
+}
+
+/** Edits of a text, which do not overlap, as one: many cost no more than a few. */
+function asOne(edits: readonly Replacement[], text: string): Replacement {
+  const inOrder = edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
+  const start = inOrder[0]?.start ?? 0;
+  let end = start;
+  let put = '';
+  for (const edit of inOrder) {
+    put += text.slice(end, edit.start) + edit.text;
+    end = edit.end;
+  }
+  return { start, end, text: put };
 }
 
 function pointAt(text: string, offset: number): { row: number; column: number } {
