@@ -58,7 +58,9 @@ describe('Globs', () => {
   });
 
   it('know characters, not their halves', () => {
-    assert.ok(matches('?.pat', '😀.pat') && matches('[!b].pat', '😀.pat') && matches('[😀-😂].pat', '😁.pat'));
+    assert.ok(
+      matches('?.pat', '😀.pat') && matches('[!b].pat', '😀.pat') && matches('[😀-😂].pat', '😁.pat'),
+    );
   });
 
   it('compare no more than the pattern times the name', () => {
