@@ -5,7 +5,13 @@ import { sameSettings } from '../document.ts';
 import { readSettings } from '../settings.ts';
 import { pathWithin, uriKey } from '../uri.ts';
 import { isPatFile, type WorkspaceFiles } from './files.ts';
-import { excluder, readWorkspaceSettings, sameExclude, type WorkspaceSettings } from './settings.ts';
+import {
+  type Exclusion,
+  exclusion,
+  readWorkspaceSettings,
+  sameExclude,
+  type WorkspaceSettings,
+} from './settings.ts';
 
 export class Folder {
   readonly uri: string;
@@ -13,13 +19,13 @@ export class Folder {
   /** For checking. */
   settings: Settings = defaultSettings;
   private about: WorkspaceSettings;
-  private isExcluded: (path: string) => boolean;
+  private exclusion: Exclusion;
 
   constructor(uri: string, files: WorkspaceFiles) {
     this.uri = uri;
     this.files = files;
     this.about = readWorkspaceSettings(undefined);
-    this.isExcluded = excluder(this.about.exclude);
+    this.exclusion = exclusion(this.about.exclude);
   }
 
   /** Whether files that are not open are checked. */
@@ -29,13 +35,18 @@ export class Folder {
 
   /** Whether a path below the folder is left out. */
   get excludes(): (path: string) => boolean {
-    return this.isExcluded;
+    return this.exclusion.excludes;
+  }
+
+  /** What is to be said of patterns that cannot be used. */
+  get refusals(): readonly string[] {
+    return this.exclusion.refusals;
   }
 
   /** Whether a URI is that of a Pat file in the folder that is not left out. */
   holds(uri: string): boolean {
     const path = pathWithin(this.uri, uri);
-    return path !== undefined && isPatFile(path) && !this.isExcluded(path);
+    return path !== undefined && isPatFile(path) && !this.excludes(path);
   }
 
   /** Takes over new settings, and says what of them is new. */
@@ -49,7 +60,7 @@ export class Folder {
     };
     this.settings = settings;
     this.about = about;
-    if (change.exclude) this.isExcluded = excluder(about.exclude);
+    if (change.exclude) this.exclusion = exclusion(about.exclude);
     return change;
   }
 }
@@ -64,12 +75,15 @@ export interface FolderChange {
 
 export class Folders {
   private readonly configuration: ClientConfiguration;
+  private readonly refuse: (message: string) => void;
   /** Those with the longest URIs first: a folder in a folder comes before the one that it is in. */
   private folders: Folder[] = [];
   private question: symbol | undefined;
 
-  constructor(configuration: ClientConfiguration) {
+  /** @param refuse is told of settings that cannot be followed */
+  constructor(configuration: ClientConfiguration, refuse: (message: string) => void) {
     this.configuration = configuration;
+    this.refuse = refuse;
   }
 
   all(): readonly Folder[] {
@@ -110,6 +124,7 @@ export class Folders {
           const section = answers[2 * i];
           const about = readWorkspaceSettings(section, answers[2 * i + 1]);
           changes.push(folder.configure(readSettings(section), about));
+          for (const refusal of folder.refusals) this.refuse(refusal);
         });
       });
     await soon(asking);

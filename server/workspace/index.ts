@@ -82,7 +82,7 @@ export class Workspace {
 
   constructor(host: WorkspaceHost, folders: readonly string[]) {
     this.host = host;
-    this.folders = new Folders(host.configuration);
+    this.folders = new Folders(host.configuration, message => this.warnOnce(message));
     for (const uri of folders) this.addFolder(uri);
     const { connection, abilities, form, diagnostics, foreground, parser } = host;
     this.pushes = abilities.pullsDiagnostics ? undefined : new WorkspacePushes(connection, host.log);
@@ -225,13 +225,17 @@ export class Workspace {
     if (!this.over.token.isCancellationRequested) this.searching = new CancellationTokenSource();
   }
 
-  /** Says once what is left out, and what can be done about it. */
+  /** Says what is left out, and what can be done about it. */
   private warn(message: string): void {
-    if (this.warned.has(message)) return;
-    this.warned.add(message);
-    this.host.warn(
+    this.warnOnce(
       `${message}; the others are checked when they are opened. The setting pat.workspace.exclude leaves folders out.`,
     );
+  }
+
+  private warnOnce(message: string): void {
+    if (this.warned.has(message)) return;
+    this.warned.add(message);
+    this.host.warn(message);
   }
 
   private add(uri: string, folder: Folder, stamp?: string): void {

@@ -14,7 +14,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
-import type { LastResort } from '../../languages/pat/index.ts';
+import type { LastResort, PatParser } from '../../languages/pat/index.ts';
 import { testParser } from '../../languages/pat/test/parser.ts';
 import { Gate } from '../../server/gate.ts';
 import { serve } from '../../server/server.ts';
@@ -39,6 +39,7 @@ export const pullCapabilities: ClientCapabilities = {
 };
 
 export interface SessionOptions {
+  readonly parser?: PatParser;
   readonly capabilities?: ClientCapabilities;
   readonly initializationOptions?: unknown;
   readonly lastResort?: LastResort;
@@ -75,7 +76,7 @@ export class Session {
   }
 
   static async start(options: SessionOptions = {}): Promise<Session> {
-    const parser = await testParser();
+    const parser = options.parser ?? (await testParser());
     const toServer = new PassThrough();
     const toClient = new PassThrough();
     const { transport } = new Gate({

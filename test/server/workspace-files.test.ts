@@ -9,7 +9,7 @@ import { largestClosed, largestText } from '../../server/limits.ts';
 import { nodeFiles } from '../../server/node-files.ts';
 import { nameOfUri, pathWithin, uriKey, uriWithin } from '../../server/uri.ts';
 import type { FileText, Search, WorkspaceFiles } from '../../server/workspace/files.ts';
-import { excluder, readWorkspaceSettings } from '../../server/workspace/settings.ts';
+import { exclusion, readWorkspaceSettings } from '../../server/workspace/settings.ts';
 import { Session } from './session.ts';
 import {
   changed,
@@ -424,7 +424,9 @@ describe('URIs', () => {
 
 describe('What is excluded', () => {
   it('is what a glob names, with all that is in it', () => {
-    const excludes = excluder(['**/node_modules', 'build/', '*.tmp.pat', 'gen/**', '{one,two}/x?.pat', '[']);
+    const globs = ['**/node_modules', 'build/', '*.tmp.pat', 'gen/**', '{one,two}/x?.pat', '['];
+    const { excludes, refusals } = exclusion(globs);
+    assert.deepEqual(refusals, []);
     for (const path of [
       'node_modules',
       'a/node_modules/b/c.pat',

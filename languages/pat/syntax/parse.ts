@@ -163,16 +163,26 @@ export class SyntaxDocument {
     this.assembled = undefined;
     const { first, end: last, texts } = resplit(this.sections, this.content, from, to);
     const gone = this.sections.slice(first, last);
-    for (const { items } of gone) if (items !== undefined) this.replaced.addAll(items);
     const [only] = gone;
     const [text] = texts;
+    const isOne = gone.length === 1 && texts.length === 1;
+    // Sections whose text is the same stay as they are.
+    const same = new Map(isOne ? [] : gone.map(section => [section.text, section]));
+    const kept = texts.map(part => {
+      const section = same.get(part);
+      same.delete(part);
+      return section ?? part;
+    });
+    const inUse = new Set<Section | string>(kept);
+    const left = gone.filter(section => !inUse.has(section));
+    for (const { items } of left) if (items !== undefined) this.replaced.addAll(items);
     let made: Section[];
-    if (gone.length === 1 && texts.length === 1 && only !== undefined && text !== undefined) {
+    if (isOne && only !== undefined && text !== undefined) {
       const offset = this.sections.slice(0, first).reduce((sum, s) => sum + s.text.length, 0);
       made = [only.edited(text, from - offset, to - offset, this.replaced)];
     } else {
-      made = texts.map(part => new Section(part, this.replaced));
-      for (const section of gone) section.dispose();
+      for (const section of left) section.dispose();
+      made = kept.map(part => (typeof part === 'string' ? new Section(part, this.replaced) : part));
     }
     this.sections = [...this.sections.slice(0, first), ...made, ...this.sections.slice(last)];
   }
@@ -194,8 +204,10 @@ export class SyntaxDocument {
     const assembled = this.program();
     const { content, sections } = this;
     try {
-      for (const { start, end, text } of [...edits].sort((a, b) => b.start - a.start || b.end - a.end))
+      if (edits.length > 0) {
+        const { start, end, text } = asOne(edits, this.content);
         this.edit(start, end, text);
+      }
       return { text: this.content, program: this.program() };
     } finally {
       const before = new Set(sections);
@@ -225,6 +237,19 @@ export class SyntaxDocument {
     this.sections = splitSections(this.content).map(part => new Section(part, this.replaced));
     this.assembled = undefined;
   }
+}
+
+/** Edits of a text, which do not overlap, as one: many cost no more than a few. */
+function asOne(edits: readonly Replacement[], text: string): Replacement {
+  const inOrder = edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
+  const start = inOrder[0]?.start ?? 0;
+  let end = start;
+  let put = '';
+  for (const edit of inOrder) {
+    put += text.slice(end, edit.start) + edit.text;
+    end = edit.end;
+  }
+  return { start, end, text: put };
 }
 
 function pointAt(text: string, offset: number): { row: number; column: number } {
