@@ -3,7 +3,7 @@ import { defaultSettings, type Settings } from '../../languages/pat/index.ts';
 import { type ClientConfiguration, soon } from '../configuration.ts';
 import { sameSettings } from '../document.ts';
 import { readSettings } from '../settings.ts';
-import { pathWithin, uriKey } from '../uri.ts';
+import { folderKey, pathWithin, uriKey } from '../uri.ts';
 import { isPatFile, type WorkspaceFiles } from './files.ts';
 import {
   type Exclusion,
@@ -76,8 +76,7 @@ export interface FolderChange {
 export class Folders {
   private readonly configuration: ClientConfiguration;
   private readonly refuse: (message: string) => void;
-  /** Those with the longest URIs first: a folder in a folder comes before the one that it is in. */
-  private folders: Folder[] = [];
+  private readonly byKey = new Map<string, Folder>();
   private question: symbol | undefined;
 
   /** @param refuse is told of settings that cannot be followed */
@@ -87,28 +86,34 @@ export class Folders {
   }
 
   all(): readonly Folder[] {
-    return this.folders;
+    return [...this.byKey.values()];
   }
 
   /** The innermost folder that a file is in, whether it is left out there or not. */
   of(uri: string): Folder | undefined {
-    return this.folders.find(folder => pathWithin(folder.uri, uri) !== undefined);
+    const key = uriKey(uri);
+    // What is in a folder has a name, which may end in a slash.
+    for (let end = key.lastIndexOf('/', key.length - 2); end > 0; end = key.lastIndexOf('/', end - 1)) {
+      const folder = this.byKey.get(key.slice(0, end));
+      if (folder !== undefined) return folder;
+    }
+    return undefined;
   }
 
   add(uri: string, files: WorkspaceFiles): void {
-    if (this.folders.some(folder => uriKey(folder.uri) === uriKey(uri))) return;
-    this.folders = [...this.folders, new Folder(uri, files)].sort((a, b) => b.uri.length - a.uri.length);
+    const key = folderKey(uri);
+    if (!this.byKey.has(key)) this.byKey.set(key, new Folder(uri, files));
   }
 
   remove(uri: string): void {
-    this.folders = this.folders.filter(folder => uriKey(folder.uri) !== uriKey(uri));
+    this.byKey.delete(folderKey(uri));
   }
 
   /** Takes over what the configuration says now; resolves at the latest when the client takes too long to say. */
   async configure(): Promise<readonly FolderChange[]> {
     const question = Symbol('question');
     this.question = question;
-    const { folders } = this;
+    const folders = this.all();
     const changes: FolderChange[] = [];
     const asking = this.configuration
       .ask(

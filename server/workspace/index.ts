@@ -30,6 +30,9 @@ import { FileEvents } from './watch.ts';
 /** More folders than this are no workspace that anyone works in, but a home directory or a whole disk. */
 const mostFolders = 50_000;
 
+/** So many folders of the workspace are searched at a time. */
+const together = 8;
+
 /** For more new files or folders than this the whole workspace is searched instead. */
 const mostPlaces = 100;
 
@@ -155,11 +158,8 @@ export class Workspace {
 
   private list(before: Promise<void> = this.folders.configure().then(() => undefined)): void {
     const done = before
-      .then(() => Promise.all(this.folders.all().map(folder => this.searchOrSay(folder))))
-      .then(
-        () => undefined,
-        error => this.host.log('Listing the files of the workspace failed', error),
-      );
+      .then(() => this.searchAll())
+      .catch(error => this.host.log('Listing the files of the workspace failed', error));
     const listing: NonNullable<typeof this.listing> = { done, finished: undefined };
     this.listing = listing;
     void done.then(() => {
@@ -213,6 +213,12 @@ export class Workspace {
     for (const file of [...this.byKey.values()]) {
       if (file.folder === folder && !found.has(file.key)) this.drop(file);
     }
+  }
+
+  private async searchAll(): Promise<void> {
+    const folders = this.folders.all();
+    for (let i = 0; i < folders.length; i += together)
+      await Promise.all(folders.slice(i, i + together).map(folder => this.searchOrSay(folder)));
   }
 
   private searchOrSay(folder: Folder, place?: string): Promise<void> {
