@@ -32,17 +32,18 @@ export default class TotalsReporter extends Mocha.reporters.Spec {
     const flaky = [];
     /** @type {Record<string, number>} */
     const durations = {};
-    /** @type {string | undefined} what went wrong with the test that is tried again next */
+    /** @type {Error | undefined} what went wrong with the test that is tried again next */
     let before;
     runner.on(EVENT_TEST_RETRY, (_, error) => {
-      before = words(error);
+      before = error;
     });
     runner.on(EVENT_TEST_PASS, test => {
-      if (before !== undefined) flaky.push(`${test.fullTitle()}\n${before}`);
+      if (before !== undefined) flaky.push(`${test.fullTitle()}\n${words(before)}`);
       before = undefined;
     });
     runner.on(EVENT_TEST_FAIL, (test, error) => {
-      const first = before === undefined || before === words(error) ? '' : `\n    The first time:\n${before}`;
+      const isOther = before !== undefined && before.message !== error.message;
+      const first = isOther ? `\n    The first time:\n${words(before)}` : '';
       failures.push(`${test.fullTitle()}\n${words(error)}${first}`);
       before = undefined;
     });
@@ -66,10 +67,15 @@ export default class TotalsReporter extends Mocha.reporters.Spec {
 }
 
 const most = 40;
+const withoutMocha = Mocha.utils.stackTraceFilter();
 
-/** The beginning and the end of what is said of an error: what went wrong, and where. @param {unknown} error */
+/**
+ * The beginning and the end of what is said of an error: what went wrong, and where.
+ * @param {unknown} error one that came from another process has the properties of an error and is none
+ */
 function words(error) {
-  const text = error instanceof Error ? (error.stack ?? String(error)) : String(error);
+  const { stack, message = String(error) } = /** @type {Partial<Error>} */ (Object(error));
+  const text = withoutMocha(stack ?? message);
   const lines = text.split('\n').map(line => (line.length > 300 ? `${line.slice(0, 300)}…` : line));
   const kept =
     lines.length <= most

@@ -57,11 +57,15 @@ export function endProcessesAtExit(): void {
 export const log: string[] = [];
 
 /**
- * Adds a message to the log, with the first lines of its stack only. Left out is what VS Code says over and over: that
- * native modules are missing, which are not built here and not needed, and what goes well.
+ * What VS Code says over and over: that native and other modules are missing, which are not built here and not needed, what
+ * goes well, and how it is made.
  */
+const idle =
+  /spdlog|native-watchdog|vsda|status of 404|^\[page log\]|from gallery|workbench contribution|same-origin (?:iframe|for)/;
+
+/** Adds a message to the log, with the first lines of its stack only. */
 export function note(message: string): void {
-  if (/spdlog|native-watchdog|^\[page log\]|from gallery/.test(message)) return;
+  if (idle.test(message)) return;
   log.push(message.split('\n').slice(0, 3).join('\n').trimEnd());
 }
 
