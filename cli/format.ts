@@ -6,6 +6,7 @@ import {
   formatText,
   type PatParser,
 } from '../languages/pat/index.ts';
+import { reasonOf } from '../server/node-files.ts';
 import { LineIndex } from '../server/positions.ts';
 import { decodeText } from '../server/text-file.ts';
 import { type Shown, shown, shownJson, shownOutput } from '../terminal/shown.ts';
@@ -15,7 +16,7 @@ import { formatResult, unreadableFormatResult } from './json.ts';
 import { nameOf, type Place, textOf } from './place.ts';
 import { readProgram } from './read.ts';
 import { dropOldText, forgottenTexts } from './recovery.ts';
-import { reasonOf, repair, rewrite } from './rewrite.ts';
+import { repair, rewrite } from './rewrite.ts';
 import { type Terminal, writeExactly } from './terminal.ts';
 
 export interface FormatRequest {

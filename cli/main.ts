@@ -6,6 +6,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import type { PatParser, Settings } from '../languages/pat/index.ts';
 import { Z3LastResort } from '../server/last-resort.ts';
 import { serveProcess } from '../server/node.ts';
+import { reasonOf } from '../server/node-files.ts';
 import { loadParserFrom } from '../server/node-parser.ts';
 import { loadZ3From } from '../server/node-z3.ts';
 import { version } from '../server/version.ts';
@@ -15,7 +16,6 @@ import { check } from './check.ts';
 import { explain } from './explain.ts';
 import { format } from './format.ts';
 import { placesOf } from './place.ts';
-import { reasonOf } from './rewrite.ts';
 import { run } from './run.ts';
 import { streams, type Terminal } from './terminal.ts';
 
@@ -214,21 +214,23 @@ program
   .command('help')
   .description('print this help, or that of a command')
   .argument('[command]', 'such as run')
-  .action(async (name?: string) => {
-    const command = name === undefined ? program : program.commands.find(known => known.name() === name);
-    // As if it had been called: then what it is mistaken for is found.
-    if (command === undefined) await program.parseAsync([name ?? ''], { from: 'user' });
-    else command.help();
-  });
+  .action((name?: string) => parse(name === undefined ? ['--help'] : [name, '--help']));
 
 for (const command of [program, ...program.commands]) {
   const name = command === program ? 'pat' : `pat ${command.name()}`;
   command.showHelpAfterError(`(${name} --help says more)`);
 }
 
+async function parse(args: readonly string[]): Promise<void> {
+  const [first = '--help'] = args;
+  const isKnown = first.startsWith('-') || program.commands.some(command => command.name() === first);
+  // To ask for the help of a command that there is not is a mistake as well.
+  await program.parseAsync(isKnown ? args : [first], { from: 'user' });
+}
+
 async function main(): Promise<void> {
   try {
-    await program.parseAsync();
+    await parse(process.argv.slice(2));
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     // Asking for help or the version is no mistake; everything else that commander stops at is wrong usage.

@@ -124,10 +124,13 @@ async function stampOf(file: string, root: string, isLink: boolean): Promise<str
 
 /** A sentence about what the file system refused. */
 export function explain(error: unknown): string {
-  return (
-    reasons.get(codeOf(error)) ??
-    `It cannot be read: ${error instanceof Error ? error.message : String(error)}.`
-  );
+  return reasons.get(codeOf(error)) ?? `It cannot be read: ${reasonOf(error)}.`;
+}
+
+/** What the system says, without code, call and path: `no space left on device`. */
+export function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return /^[A-Z0-9]+: ([^,]+), /.exec(message)?.[1] ?? message.replace(/\.$/, '');
 }
 
 function codeOf(error: unknown): string {
