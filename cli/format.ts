@@ -1,5 +1,6 @@
 // `pat fmt [PLACE…]`: formats files in place, standard input to standard output, and all files of folders.
 import { Buffer } from 'node:buffer';
+import { reasonOf } from '../host/file-fault.ts';
 import { LineIndex } from '../host/positions.ts';
 import { decodeText } from '../host/text-file.ts';
 import type { FormattedText } from '../languages/answers.ts';
@@ -14,7 +15,7 @@ import type { Choice } from './languages.ts';
 import { nameOf, type Place, textOf } from './place.ts';
 import { readProgram } from './read.ts';
 import { dropOldText, forgottenTexts } from './recovery.ts';
-import { reasonOf, repair, rewrite } from './rewrite.ts';
+import { repair, rewrite } from './rewrite.ts';
 import { type Terminal, writeExactly } from './terminal.ts';
 
 export interface FormatRequest {

@@ -3,6 +3,7 @@
 import process from 'node:process';
 import { setTimeout } from 'node:timers/promises';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { reasonOf } from '../host/file-fault.ts';
 import { languageNames, union } from '../host/languages.ts';
 import { LastResort } from '../host/last-resort.ts';
 import { loadLanguageFrom } from '../host/node-language.ts';
@@ -20,7 +21,6 @@ import { explain } from './explain.ts';
 import { format } from './format.ts';
 import { Choice } from './languages.ts';
 import { placesOf } from './place.ts';
-import { reasonOf } from './rewrite.ts';
 import { run } from './run.ts';
 import { streams, type Terminal } from './terminal.ts';
 
@@ -222,21 +222,23 @@ program
   .command('help')
   .description('print this help, or that of a command')
   .argument('[command]', 'such as run')
-  .action(async (wanted?: string) => {
-    const command = wanted === undefined ? program : program.commands.find(known => known.name() === wanted);
-    // As if it had been called: then what it is mistaken for is found.
-    if (command === undefined) await program.parseAsync([wanted ?? ''], { from: 'user' });
-    else command.help();
-  });
+  .action((wanted?: string) => parse(wanted === undefined ? ['--help'] : [wanted, '--help']));
 
 for (const command of [program, ...program.commands]) {
   const called = command === program ? name : `${name} ${command.name()}`;
   command.showHelpAfterError(`(${called} --help says more)`);
 }
 
+async function parse(args: readonly string[]): Promise<void> {
+  const [first = '--help'] = args;
+  const isKnown = first.startsWith('-') || program.commands.some(command => command.name() === first);
+  // To ask for the help of a command that there is not is a mistake as well.
+  await program.parseAsync(isKnown ? args : [first], { from: 'user' });
+}
+
 async function main(): Promise<void> {
   try {
-    await program.parseAsync();
+    await parse(process.argv.slice(2));
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     // Asking for help or the version is no mistake; everything else that commander stops at is wrong usage.

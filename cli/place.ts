@@ -24,6 +24,7 @@ export function within(folder: Place, name: Buffer): Place {
 /** How a place is called in what people read. */
 export function nameOf(place: Place): Shown {
   if (place === '-') return shown`standard input`;
+  if (place === '') return shown`''`;
   if (typeof place === 'string') return shown`${place}`;
   const pieces: Shown[] = [];
   for (let at = 0; at < place.length; ) {

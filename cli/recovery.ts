@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   constants,
+  existsSync,
   fstatSync,
   fsyncSync,
   lstatSync,
@@ -21,6 +22,7 @@ import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { type Place, placeOf } from './place.ts';
+import { withoutWaiting } from './read.ts';
 
 /** The old text of a file, as it is kept. */
 export interface OldText {
@@ -87,7 +89,9 @@ function folders(): string[] {
   const { XDG_STATE_HOME = '', LOCALAPPDATA = '' } = process.env;
   const home = (...names: string[]): string[] => {
     try {
-      return [path.join(os.homedir(), ...names)];
+      const folder = os.homedir();
+      // Somebody without a home does not get one.
+      return existsSync(folder) ? [path.join(folder, ...names)] : [];
     } catch {
       return [];
     }
@@ -142,9 +146,11 @@ function forgottenText(keptIn: string): OldText | undefined {
   let content: Buffer;
   let age: number;
   try {
-    const handle = openSync(keptIn, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+    const handle = openSync(keptIn, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | withoutWaiting);
     try {
-      age = Date.now() - fstatSync(handle).mtimeMs;
+      const about = fstatSync(handle);
+      if (!about.isFile()) return undefined;
+      age = Date.now() - about.mtimeMs;
       content = readFileSync(handle);
     } finally {
       closeSync(handle);

@@ -17,6 +17,7 @@ import {
 } from 'node:fs';
 import process from 'node:process';
 import { setImmediate } from 'node:timers/promises';
+import { reasonOf } from '../host/file-fault.ts';
 import { type Shown, shown } from '../terminal/shown.ts';
 import type { Place } from './place.ts';
 import { noFile, withoutWaiting } from './read.ts';
@@ -160,12 +161,6 @@ function refusal(error: unknown): Shown {
 
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';
-}
-
-/** What the system says, without code, call and path: `no space left on device`. */
-export function reasonOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return /^[A-Z0-9]+: ([^,]+), /.exec(message)?.[1] ?? message.replace(/\.$/, '');
 }
 
 /** Does something at once, and lets signals that came meanwhile end the process only then. */

@@ -2,10 +2,13 @@
 
 /** A sentence about what was refused, without the file's name. */
 export function fileFault(error: unknown): string {
-  return (
-    reasons.get(errorCode(error)) ??
-    `It cannot be read: ${error instanceof Error ? error.message : String(error)}.`
-  );
+  return reasons.get(errorCode(error)) ?? `It cannot be read: ${reasonOf(error)}.`;
+}
+
+/** What the system says, without code, call and path: `no space left on device`. */
+export function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return /^[A-Z0-9]+: ([^,]+), /.exec(message)?.[1] ?? message.replace(/\.$/, '');
 }
 
 export function errorCode(error: unknown): string {

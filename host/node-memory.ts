@@ -6,8 +6,11 @@ import type { MemoryLimit } from '../languages/running.ts';
 
 const megabyte = 1 << 20;
 
+/** What the limit of a heap has for young objects, unless Node was told otherwise. */
+const youngGeneration = 48 * megabyte;
+
 /**
- * The part of the heap that can be used. Above it the engine collects garbage so often that it gives up; a step of a program
+ * The part of the rest that can be used. Above it the engine collects garbage so often that it gives up; a step of a program
  * and the report need some room too. The engine collects at the latest half-way between what was left last time and its limit,
  * so more than this is in use only when at least three fifths were left.
  */
@@ -21,7 +24,8 @@ function inUse(): number {
 
 /** The most that a program that is started now may have, in megabytes. */
 export function availableMegabytes(): number {
-  return Math.max(1, Math.floor((getHeapStatistics().heap_size_limit * usableHeap - inUse()) / megabyte));
+  const heap = getHeapStatistics().heap_size_limit - youngGeneration;
+  return Math.max(1, Math.floor((heap * usableHeap - inUse()) / megabyte));
 }
 
 /** What a program may have unless somebody says otherwise, in megabytes: enough for what is reasonable, where there is as much. */

@@ -10,9 +10,14 @@ export function uriKey(uri: string): string {
   return `${scheme.toLowerCase()}:${authority === '//' ? '' : decoded(authority).toLowerCase()}${plain}${decoded(rest)}`;
 }
 
+/** The same for a folder, which may have a slash at its end. */
+export function folderKey(uri: string): string {
+  return withoutSlash(uriKey(uri));
+}
+
 /** The path from a folder to what lies below it, with `/` and without escapes; undefined for what does not. */
 export function pathWithin(folder: string, uri: string): string | undefined {
-  const above = withoutSlash(uriKey(folder));
+  const above = folderKey(folder);
   const key = uriKey(uri);
   return key.length > above.length + 1 && key.startsWith(`${above}/`)
     ? key.slice(above.length + 1)

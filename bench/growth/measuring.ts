@@ -106,7 +106,7 @@ export interface Growth {
 }
 
 /** A time that is too short to say how it grows. */
-const short = 40;
+const short = 80;
 
 /** No more than this many times as long for a text of four times the size. */
 export const mostGrowth = 8;

@@ -1,6 +1,5 @@
 // What is asked about a text: everything that the command line and an editor ask, at several places, through the same
 // functions and through the server's protocol. The processor time of each question is the most that any place took.
-import process from 'node:process';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { checkText } from '../../cli/checking.ts';
 import { showDiagnostic } from '../../cli/frame.ts';
@@ -13,17 +12,9 @@ import { noStyle } from '../../terminal/style.ts';
 import { visualStudioCode } from '../../test/server/conformance/profiles.ts';
 import { Session } from '../../test/server/session.ts';
 
-/** Told of each question before it is asked, and then how many milliseconds of processor time it took. */
-export interface Watch {
-  readonly asks: (question: string) => void;
-  readonly took: (question: string, milliseconds: number) => void;
-}
-
-async function timed(action: () => unknown): Promise<number> {
-  const before = process.cpuUsage();
-  await action();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
+/** Measures what a question costs. */
+export interface Gauge {
+  measure<T>(question: string, ask: () => Promise<T>): Promise<T>;
 }
 
 /** A text, and whether everything is asked about it. */
@@ -34,7 +25,7 @@ export interface Asked {
 
 /** The places that are asked about: both ends, and evenly between them, beginning with a word where one is near. */
 function placesIn(text: string): number[] {
-  const between = [0.25, 0.5, 0.9].map(part => {
+  const between = [0.5, 0.9].map(part => {
     const offset = Math.floor(part * text.length);
     const word = text.slice(offset, offset + 200).search(/[A-Za-z]/);
     return offset + Math.max(0, word);
@@ -57,16 +48,16 @@ export class Questions {
   }
 
   static async start(parser: Parser): Promise<Questions> {
-    return new Questions(parser, await Session.start({ capabilities: visualStudioCode }));
+    return new Questions(parser, await Session.start({ parser, capabilities: visualStudioCode }));
   }
 
-  async ask({ text, only }: Asked, watch: Watch): Promise<void> {
-    await this.askCommandLine(text, watch);
-    if (only !== 'check') await this.askServer(text, watch);
+  async ask({ text, only }: Asked, gauge: Gauge): Promise<void> {
+    await this.askCommandLine(text, gauge);
+    if (only !== 'check') await this.askServer(text, gauge);
   }
 
-  private async askCommandLine(text: string, watch: Watch): Promise<void> {
-    const checked = await measured('check', watch, async () => {
+  private async askCommandLine(text: string, gauge: Gauge): Promise<void> {
+    const checked = await gauge.measure('check', async () => {
       const host = { load: async () => this.parser, askOf: () => undefined };
       const { analysis } = await checkText(pat, text, defaultsOf(pat.settings), host);
       const lines = new LineIndex(text);
@@ -74,13 +65,13 @@ export class Questions {
       return analysis;
     });
     if (!checked.accepted) return;
-    await measured('run', watch, () => {
+    await gauge.measure('run', async () => {
       const run = checked.run?.({ seed: 1 });
       if (run !== undefined && 'step' in run) run.step(1000);
     });
   }
 
-  private async askServer(text: string, watch: Watch): Promise<void> {
+  private async askServer(text: string, gauge: Gauge): Promise<void> {
     const { session } = this;
     const uri = `file:///grown/${this.asked++}.pat`;
     const textDocument = { uri };
@@ -88,11 +79,11 @@ export class Questions {
     const whole = lines.rangeOf({ start: 0, end: text.length });
     const places = placesIn(text);
     const once = (name: string, parameters: object = {}, label = name) =>
-      measured(label, watch, () => this.answer(`textDocument/${name}`, { textDocument, ...parameters }));
+      gauge.measure(label, () => this.answer(`textDocument/${name}`, { textDocument, ...parameters }));
     const diagnostic = () => this.answer('textDocument/diagnostic', { textDocument });
 
     await session.open(uri, text);
-    await measured('diagnostics', watch, diagnostic);
+    await gauge.measure('diagnostics', diagnostic);
     for (const name of ['documentSymbol', 'foldingRange', 'semanticTokens/full', 'codeLens', 'documentLink'])
       await once(name);
     await once('formatting', { options });
@@ -132,7 +123,7 @@ export class Questions {
         })) ?? [];
       for (const calls of ['incomingCalls', 'outgoingCalls'])
         if (item !== undefined)
-          await measured(calls, watch, () => session.request(`callHierarchy/${calls}`, { item }));
+          await gauge.measure(calls, () => session.request(`callHierarchy/${calls}`, { item }));
     }
     for (const typed of ['}', ';']) {
       for (const from of [text.length / 2, text.length]) {
@@ -141,17 +132,17 @@ export class Questions {
           await once('onTypeFormatting', { position: lines.positionAt(offset), ch: typed, options });
       }
     }
-    await measured('symbols', watch, () => session.request('workspace/symbol', { query: 'a' }));
+    await gauge.measure('symbols', () => session.request('workspace/symbol', { query: 'a' }));
     let version = 1;
-    for (const offset of places) {
-      for (const typed of ['x', ' ', '"']) {
+    for (const offset of places.slice(1)) {
+      for (const typed of ['x', '"']) {
         const position = lines.positionAt(offset);
         const change = async (range: object, put: string): Promise<void> => {
           await session.change(uri, ++version, [{ range, text: put }]);
           await diagnostic();
         };
-        await measured('edit', watch, () => change({ start: position, end: position }, typed));
-        await measured('edit', watch, () =>
+        await gauge.measure('edit', () => change({ start: position, end: position }, typed));
+        await gauge.measure('edit', () =>
           change({ start: position, end: { ...position, character: position.character + 1 } }, ''),
         );
       }
@@ -173,15 +164,4 @@ export class Questions {
   async stop(): Promise<void> {
     await this.session.stop();
   }
-}
-
-async function measured<T>(question: string, watch: Watch, action: () => T | Promise<T>): Promise<T> {
-  let result: { readonly value: T } | undefined;
-  watch.asks(question);
-  const milliseconds = await timed(async () => {
-    result = { value: await action() };
-  });
-  watch.took(question, milliseconds);
-  if (result === undefined) throw new Error(`${question} gave nothing`);
-  return result.value;
 }

@@ -1,8 +1,8 @@
-// A process that asks everything about one text after the other, and tells its parent what it asks and what that took:
-// its parent ends it when one question takes too long.
+// A process that asks everything about one text after the other, and tells its parent what it asks and how much processor
+// time that took: its parent ends it when one question takes too long.
 import process from 'node:process';
 import { testLanguage } from '../../languages/pat/test/parser.ts';
-import { type Asked, Questions } from './requests.ts';
+import { type Asked, type Gauge, Questions } from './requests.ts';
 
 export type FromWorker =
   | { readonly kind: 'ready' }
@@ -11,13 +11,21 @@ export type FromWorker =
   | { readonly kind: 'done' };
 
 const tell = (message: FromWorker): void => void process.send?.(message);
-const questions = await Questions.start(await testLanguage());
 
+const clock: Gauge = {
+  measure: async (question, ask) => {
+    tell({ kind: 'asks', question });
+    const before = process.cpuUsage();
+    const answer = await ask();
+    const { user, system } = process.cpuUsage(before);
+    tell({ kind: 'took', question, milliseconds: (user + system) / 1000 });
+    return answer;
+  },
+};
+
+const questions = await Questions.start(await testLanguage());
 process.on('message', async (asked: Asked) => {
-  await questions.ask(asked, {
-    asks: question => tell({ kind: 'asks', question }),
-    took: (question, milliseconds) => tell({ kind: 'took', question, milliseconds }),
-  });
+  await questions.ask(asked, clock);
   tell({ kind: 'done' });
 });
 process.on('disconnect', () => process.exit());

@@ -47,7 +47,8 @@ export const pat: Language = {
   load: async files => parserOf(await loadParser(files)),
 };
 
-function parserOf(parser: PatParser): Parser {
+/** The language with a parser that is there. */
+export function parserOf(parser: PatParser): Parser {
   return {
     open: (text, settings) => openDocument(parser, text, settings),
     symbols: text => symbolsOfText(parser, text),

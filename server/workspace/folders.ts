@@ -4,9 +4,15 @@ import { section } from '../../host/product.ts';
 import type { Language } from '../../languages/language.ts';
 import { readSettings, type SettingValues, sameSettings } from '../../languages/settings.ts';
 import { type ClientConfiguration, sectionsOf, soon } from '../configuration.ts';
-import { pathWithin, uriKey } from '../uri.ts';
+import { folderKey, pathWithin, uriKey } from '../uri.ts';
 import type { WorkspaceFiles } from './files.ts';
-import { excluder, readWorkspaceSettings, sameExclude, type WorkspaceSettings } from './settings.ts';
+import {
+  type Exclusion,
+  exclusion,
+  readWorkspaceSettings,
+  sameExclude,
+  type WorkspaceSettings,
+} from './settings.ts';
 
 export class Folder {
   readonly uri: string;
@@ -15,7 +21,7 @@ export class Folder {
   /** For checking: by the language's id. */
   private values: ReadonlyMap<string, SettingValues>;
   private about: WorkspaceSettings;
-  private isExcluded: (path: string) => boolean;
+  private exclusion: Exclusion;
 
   constructor(uri: string, files: WorkspaceFiles, languages: readonly Language[]) {
     this.uri = uri;
@@ -23,7 +29,7 @@ export class Folder {
     this.languages = languages;
     this.values = new Map();
     this.about = readWorkspaceSettings(undefined);
-    this.isExcluded = excluder(this.about.exclude);
+    this.exclusion = exclusion(this.about.exclude);
   }
 
   /** The settings that a language's files are checked with. */
@@ -38,13 +44,18 @@ export class Folder {
 
   /** Whether a path below the folder is left out. */
   get excludes(): (path: string) => boolean {
-    return this.isExcluded;
+    return this.exclusion.excludes;
+  }
+
+  /** What is to be said of patterns that cannot be used. */
+  get refusals(): readonly string[] {
+    return this.exclusion.refusals;
   }
 
   /** Whether a URI is that of a program in the folder that is not left out. */
   holds(uri: string): boolean {
     const path = pathWithin(this.uri, uri);
-    return path !== undefined && languageOfFile(this.languages, path) !== undefined && !this.isExcluded(path);
+    return path !== undefined && languageOfFile(this.languages, path) !== undefined && !this.excludes(path);
   }
 
   /** Takes over what the sections say, and says what of it is new. */
@@ -64,7 +75,7 @@ export class Folder {
     };
     this.values = values;
     this.about = about;
-    if (change.exclude) this.isExcluded = excluder(about.exclude);
+    if (change.exclude) this.exclusion = exclusion(about.exclude);
     return change;
   }
 }
@@ -81,40 +92,50 @@ export interface FolderChange {
 export class Folders {
   private readonly configuration: ClientConfiguration;
   private readonly languages: readonly Language[];
-  /** Those with the longest URIs first: a folder in a folder comes before the one that it is in. */
-  private folders: Folder[] = [];
+  private readonly refuse: (message: string) => void;
+  private readonly byKey = new Map<string, Folder>();
   private question: symbol | undefined;
 
-  constructor(configuration: ClientConfiguration, languages: readonly Language[]) {
+  /** @param refuse is told of settings that cannot be followed */
+  constructor(
+    configuration: ClientConfiguration,
+    languages: readonly Language[],
+    refuse: (message: string) => void,
+  ) {
     this.configuration = configuration;
     this.languages = languages;
+    this.refuse = refuse;
   }
 
   all(): readonly Folder[] {
-    return this.folders;
+    return [...this.byKey.values()];
   }
 
   /** The innermost folder that a file is in, whether it is left out there or not. */
   of(uri: string): Folder | undefined {
-    return this.folders.find(folder => pathWithin(folder.uri, uri) !== undefined);
+    const key = uriKey(uri);
+    // What is in a folder has a name, which may end in a slash.
+    for (let end = key.lastIndexOf('/', key.length - 2); end > 0; end = key.lastIndexOf('/', end - 1)) {
+      const folder = this.byKey.get(key.slice(0, end));
+      if (folder !== undefined) return folder;
+    }
+    return undefined;
   }
 
   add(uri: string, files: WorkspaceFiles): void {
-    if (this.folders.some(folder => uriKey(folder.uri) === uriKey(uri))) return;
-    this.folders = [...this.folders, new Folder(uri, files, this.languages)].sort(
-      (a, b) => b.uri.length - a.uri.length,
-    );
+    const key = folderKey(uri);
+    if (!this.byKey.has(key)) this.byKey.set(key, new Folder(uri, files, this.languages));
   }
 
   remove(uri: string): void {
-    this.folders = this.folders.filter(folder => uriKey(folder.uri) !== uriKey(uri));
+    this.byKey.delete(folderKey(uri));
   }
 
   /** Takes over what the configuration says now; resolves at the latest when the client takes too long to say. */
   async configure(): Promise<readonly FolderChange[]> {
     const question = Symbol('question');
     this.question = question;
-    const { folders } = this;
+    const folders = this.all();
     const changes: FolderChange[] = [];
     const sections = sectionsOf(this.languages);
     const names = [...sections, 'files.exclude'];
@@ -127,6 +148,7 @@ export class Folders {
           const [...said] = answers.slice(names.length * i, names.length * (i + 1));
           const filesExclude = said.pop();
           changes.push(folder.configure(new Map(sections.map((name, j) => [name, said[j]])), filesExclude));
+          for (const refusal of folder.refusals) this.refuse(refusal);
         });
       });
     await soon(asking);

@@ -32,6 +32,9 @@ import { FileEvents } from './watch.ts';
 /** More folders than this are no workspace that anyone works in, but a home directory or a whole disk. */
 const mostFolders = 50_000;
 
+/** So many folders of the workspace are searched at a time. */
+const together = 8;
+
 /** For more new files or folders than this the whole workspace is searched instead. */
 const mostPlaces = 100;
 
@@ -84,7 +87,7 @@ export class Workspace {
 
   constructor(host: WorkspaceHost, folders: readonly string[]) {
     this.host = host;
-    this.folders = new Folders(host.configuration, host.languages.list);
+    this.folders = new Folders(host.configuration, host.languages.list, message => this.warnOnce(message));
     for (const uri of folders) this.addFolder(uri);
     const { connection, abilities, form, diagnostics, foreground, languages } = host;
     this.pushes = abilities.pullsDiagnostics ? undefined : new WorkspacePushes(connection, host.log);
@@ -157,11 +160,8 @@ export class Workspace {
 
   private list(before: Promise<void> = this.folders.configure().then(() => undefined)): void {
     const done = before
-      .then(() => Promise.all(this.folders.all().map(folder => this.searchOrSay(folder))))
-      .then(
-        () => undefined,
-        error => this.host.log('Listing the files of the workspace failed', error),
-      );
+      .then(() => this.searchAll())
+      .catch(error => this.host.log('Listing the files of the workspace failed', error));
     const listing: NonNullable<typeof this.listing> = { done, finished: undefined };
     this.listing = listing;
     void done.then(() => {
@@ -220,6 +220,12 @@ export class Workspace {
     }
   }
 
+  private async searchAll(): Promise<void> {
+    const folders = this.folders.all();
+    for (let i = 0; i < folders.length; i += together)
+      await Promise.all(folders.slice(i, i + together).map(folder => this.searchOrSay(folder)));
+  }
+
   private searchOrSay(folder: Folder, place?: string): Promise<void> {
     const where = place === undefined ? folder.uri : `${place} in ${folder.uri}`;
     return this.search(folder, place).catch(error => this.host.log(`Searching ${where} failed`, error));
@@ -230,13 +236,17 @@ export class Workspace {
     if (!this.over.token.isCancellationRequested) this.searching = new CancellationTokenSource();
   }
 
-  /** Says once what is left out, and what can be done about it. */
+  /** Says what is left out, and what can be done about it. */
   private warn(message: string): void {
-    if (this.warned.has(message)) return;
-    this.warned.add(message);
-    this.host.warn(
+    this.warnOnce(
       `${message}; the others are checked when they are opened. The setting ${section}.workspace.exclude leaves folders out.`,
     );
+  }
+
+  private warnOnce(message: string): void {
+    if (this.warned.has(message)) return;
+    this.warned.add(message);
+    this.host.warn(message);
   }
 
   private add(uri: string, folder: Folder, stamp?: string): void {

@@ -1,7 +1,7 @@
 // What the user's configuration says about the files of a workspace folder, out of whatever a client sends: unknown keys
 // are ignored, unknown values are the default.
-import { Minimatch } from 'minimatch';
 import { own } from '../../languages/own.ts';
+import { compileGlob, type Glob } from './glob.ts';
 
 export interface WorkspaceSettings {
   /** Whether files that are not open are checked. */
@@ -37,26 +37,42 @@ export function readWorkspaceSettings(section: unknown, filesExclude?: unknown):
   };
 }
 
-/**
- * Says of a path below the folder whether it, or a folder that it is in, is left out. The globs are those of VS Code's
- * `files.exclude`: `**` for any folders, `*`, `?`, `{a,b}` and `[…]`.
- */
-export function excluder(globs: readonly string[]): (path: string) => boolean {
-  const patterns = globs.flatMap(glob => {
-    try {
-      return [new Minimatch(glob.replace(/(?<!\/)\/+$/, ''), { dot: true, nonegate: true, nocomment: true })];
-    } catch {
-      // No glob at all: it excludes nothing.
-      return [];
-    }
-  });
-  const matches = (path: string): boolean => patterns.some(pattern => pattern.match(path));
-  return path => {
+/** So many globs are used. */
+const mostGlobs = 1000;
+
+export interface Exclusion {
+  /** Whether a path below the folder, or a folder that it is in, is left out. */
+  readonly excludes: (path: string) => boolean;
+  /** What is said of globs that cannot be used. */
+  readonly refusals: readonly string[];
+}
+
+/** What globs leave out (see `glob.ts`). */
+export function exclusion(globs: readonly string[]): Exclusion {
+  const used: Glob[] = [];
+  const refusals: string[] = [];
+  for (const glob of globs.slice(0, mostGlobs)) {
+    const compiled = compileGlob(glob.replace(/(?<!\/)\/+$/, ''));
+    if (typeof compiled === 'function') used.push(compiled);
+    else refusals.push(refused(glob, compiled.reason));
+  }
+  if (globs.length > mostGlobs)
+    refusals.push(
+      `pat.workspace.exclude and files.exclude have ${globs.length} patterns; only ${mostGlobs} of them are used. Leave out folders rather than files.`,
+    );
+  const matches = (path: string): boolean => used.some(glob => glob(path));
+  const excludes = (path: string): boolean => {
     for (let end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
       if (matches(path.slice(0, end))) return true;
     }
     return matches(path);
   };
+  return { excludes, refusals };
+}
+
+function refused(glob: string, reason: string): string {
+  const shown = glob.length > 60 ? `${glob.slice(0, 60)}…` : glob;
+  return `The pattern ${JSON.stringify(shown)} in pat.workspace.exclude or files.exclude leaves nothing out: ${reason}. Several shorter patterns can stand for it.`;
 }
 
 export function sameWorkspaceSettings(a: WorkspaceSettings, b: WorkspaceSettings): boolean {

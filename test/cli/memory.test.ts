@@ -95,7 +95,7 @@ describe('A run that grows', function () {
       const where = write(folder, 'grow.pat', text);
       const { code, err } = await pat(['run', '--seed', '1', where], {
         patience: 150_000,
-        node: ['--max-old-space-size=160'],
+        node: ['--max-old-space-size=64'],
       });
       assert.match(err, /error\[pat-R507\]/, `${what}: ${err.slice(0, 2000)}`);
       assert.equal(code, 1);

@@ -17,7 +17,6 @@ import {
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import { fileURLToPath } from 'node:url';
 import {
   cli,
   needs,
@@ -29,8 +28,6 @@ import {
   somebody,
   write,
 } from './pat.ts';
-
-const dies = fileURLToPath(new URL('dies.cjs', import.meta.url));
 
 /** Two hundred definitions. */
 const definitions = (written: string): string =>
@@ -145,84 +142,6 @@ describe('pat fmt, as it rewrites a file', function () {
       const foreign = await fmt([file], { XDG_STATE_HOME: inTheWay, TMPDIR: temporary });
       assert.equal(foreign.code, 2);
       assert.equal(readFileSync(file, 'utf8'), 'f( )\n');
-    }
-  });
-
-  for (const [what, text] of Object.entries(texts)) {
-    it(`loses nothing when it is killed, at whatever step: a text that gets ${what}`, async () => {
-      const after = formattedText(text);
-      assert.equal(Math.sign(after.length - text.length), { longer: 1, shorter: -1, equal: 0 }[what]);
-      const file = path.join(folder, 'file.pat');
-      writeFileSync(file, text);
-      const counted = await fmt([file], { PAT_DIES: 'count' }, ['--require', dies]);
-      const changes = Number(/changes: (\d+)/.exec(counted.err)?.[1]);
-      assert.ok(changes >= 9, counted.err);
-      let inBetween = 0;
-      for (let step = 1; step <= changes; step++) {
-        // Between two of them it does not matter which one it is.
-        for (const when of step === 1 ? ['before', 'within'] : ['within']) {
-          writeFileSync(file, text);
-          const killed = await fmt([file], { PAT_DIES: `${step} ${when}` }, ['--require', dies]);
-          assert.equal(killed.signal, 'SIGKILL', `${step} ${when}: ${killed.err}`);
-          const left = readFileSync(file, 'utf8');
-          const isWhole = left === text || left === after;
-          if (!isWhole) {
-            inBetween++;
-            const [copy, ...more] = kept();
-            assert.deepEqual(more, []);
-            const [head = '', ...lines] = readFileSync(copy ?? '', 'utf8').split('\n');
-            assert.ok(head.startsWith('# Kept by pat fmt') && head.includes(JSON.stringify(file)), head);
-            assert.equal(lines.join('\n'), text);
-            const checked = await fmt(['--check', file]);
-            assert.ok(
-              checked.err.includes(`What it held before is in ${copy}; without --check pat fmt puts it back`),
-              checked.err,
-            );
-            assert.equal(readFileSync(file, 'utf8'), left);
-          }
-          // The next one, for another file, puts it right and says so.
-          const next = await fmt([write(folder, 'other.pat', 'f()\n')]);
-          assert.equal(
-            next.err,
-            isWhole
-              ? ''
-              : `${file}: warning: An earlier pat fmt was interrupted while it wrote this file. It holds again what it held before.\n`,
-          );
-          assert.equal(readFileSync(file, 'utf8'), isWhole ? left : text, `${step} ${when}`);
-          assert.deepEqual(kept(), []);
-          if (!isWhole || left === text) {
-            const again = await fmt([file]);
-            assert.deepEqual([again.code, again.err], [0, '']);
-            assert.equal(readFileSync(file, 'utf8'), after);
-          }
-        }
-      }
-      assert.ok(inBetween >= 1, 'it was never killed in between');
-    });
-  }
-
-  it('leaves a file alone that was changed or removed after it was interrupted, and says where the old text is', async () => {
-    const file = path.join(folder, 'file.pat');
-    const interrupt = async (): Promise<string> => {
-      writeFileSync(file, texts.longer ?? '');
-      for (let step = 1; ; step++) {
-        const { signal } = await fmt([file], { PAT_DIES: `${step} within` }, ['--require', dies]);
-        assert.equal(signal, 'SIGKILL');
-        if (readFileSync(file, 'utf8') !== texts.longer) break;
-        for (const copy of kept()) rmSync(copy);
-      }
-      const [copy = ''] = kept();
-      return copy;
-    };
-    for (const change of [(): void => writeFileSync(file, 'mine()\n'), (): void => rmSync(file)]) {
-      const copy = await interrupt();
-      change();
-      const { err } = await fmt([write(folder, 'other.pat', 'f()\n')]);
-      assert.match(err, /which was changed or removed since/);
-      assert.ok(err.includes(copy), err);
-      assert.ok(existsSync(copy));
-      if (existsSync(file)) assert.equal(readFileSync(file, 'utf8'), 'mine()\n');
-      rmSync(copy);
     }
   });
 

@@ -41,6 +41,7 @@ describe('pat', function () {
     const cases: [string[], RegExp, string][] = [
       [['chekc', 'x.pat'], /unknown command 'chekc'\n\(Did you mean check\?\)/, 'pat'],
       [['help', 'rnu'], /unknown command 'rnu'\n\(Did you mean run\?\)/, 'pat'],
+      [['rnu', '--help'], /unknown command 'rnu'\n\(Did you mean run\?\)/, 'pat'],
       [['--versoin'], /unknown option '--versoin'\n\(Did you mean --version\?\)/, 'pat'],
       [['check', '--jsn', 'x.pat'], /unknown option '--jsn'\n\(Did you mean --json\?\)/, 'pat check'],
       [

@@ -1,8 +1,8 @@
 // What a test in a real editor needs of the machine. Where something is missing the test is skipped and says why; with
 // CI=true it fails instead, since there everything is to be installed.
-import { appendFileSync } from 'node:fs';
 import process from 'node:process';
 import type { Context } from 'mocha';
+import { noteDown } from './notes.ts';
 import { findChromium, findProgram, unsupportedPlatform } from './setup.mjs';
 
 export type Need = 'vscode' | 'neovim' | 'emacs' | 'terminal';
@@ -36,8 +36,8 @@ export async function missing(need: Need): Promise<string | undefined> {
 }
 
 /**
- * Skips the tests of the suite whose `before` hook calls this when the machine lacks something. The reason is printed,
- * and added as a line to the file that PAT_EDITOR_SKIPS names, if it names one.
+ * Skips the tests of the suite whose `before` hook calls this when the machine lacks something. The reason is noted
+ * down.
  * @throws {Error} with the reason when CI=true
  */
 export async function requires(context: Context, need: Need): Promise<void> {
@@ -45,8 +45,6 @@ export async function requires(context: Context, need: Need): Promise<void> {
   if (reason === undefined) return;
   const title = context.test?.parent?.fullTitle() ?? need;
   if (process.env.CI === 'true') throw new Error(`${title}: ${reason}`);
-  console.log(`    skipped: ${reason}`);
-  const file = process.env.PAT_EDITOR_SKIPS;
-  if (file !== undefined) appendFileSync(file, `${title}: ${reason}\n`);
+  noteDown('skipped', `${title}: ${reason}`);
   context.skip();
 }

@@ -166,6 +166,7 @@ describe('hints, lenses and refactorings, as a user of VS Code', function () {
     await window.text.squigglesUntil(found => found.length > 3, 'the misspelt words');
     const right = 'if (randBool()) { print("a") } else { print("b") }';
     const [first] = await askAgain(
+      'for Fix All',
       () => window.runCommand('Fix All'),
       timeout =>
         until(

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { Locator } from 'playwright-core';
+import { noteDown } from './notes.ts';
 import { activeEditor, plain, until } from './page.ts';
 import { inVsCode, useEditor } from './suite.ts';
 import type { EditorWindow } from './window.ts';
@@ -40,8 +41,13 @@ function place(part: string, inside = 0): { readonly line: number; readonly colu
  * drawn anew now and then, and a click in that moment is lost: a person presses again.
  */
 function turning<T>(button: Locator, look: () => Promise<T>): () => Promise<T> {
+  let pressed = false;
   return async () => {
-    if (await button.isVisible()) await button.click({ timeout: 1000 }).catch(() => {});
+    if (await button.isVisible()) {
+      if (pressed) noteDown('asked again', 'to turn a hierarchy round');
+      pressed = true;
+      await button.click({ timeout: 1000 }).catch(() => {});
+    }
     return look();
   };
 }

@@ -1,5 +1,6 @@
 // What all readers of the page share: where the active editor is, and how to wait.
 import type { Page } from 'playwright-core';
+import { noteDown } from './notes.ts';
 
 /** Selects the text editor that has the keyboard's attention. */
 export const activeEditor = '.editor-group-container.active .editor-instance .monaco-editor[role="code"]';
@@ -38,13 +39,15 @@ export async function until<T>(
 }
 
 /**
- * Asks the editor for code actions until it answers, with actions or by saying that there are none. VS Code loses the
- * answer now and then, whatever the language, and a person asks again. Its `CodeActionModel` asks for the light bulb too,
- * 250 ms after the cursor moved, and holds one answer: when both come close together, the second throws away the first
- * before it is shown. And it forgets what it asked for whenever some extension registers code actions.
+ * Asks VS Code for something until it does it, at most three times, and notes when once was not enough: it loses an answer
+ * now and then, whatever the language, and a person asks again. Code actions, for instance: its `CodeActionModel` asks for the
+ * light bulb too, 250 ms after the cursor moved, and holds one answer: when both come close together, the second throws away
+ * the first before it is shown. And it forgets what it asked for whenever some extension registers code actions.
+ * @param what words for what is asked
  * @param answer waits for so many milliseconds at most, and throws when they have passed
  */
 export async function askAgain<T>(
+  what: string,
   ask: () => Promise<void>,
   answer: (timeout: number) => Promise<T>,
 ): Promise<T> {
@@ -55,53 +58,41 @@ export async function askAgain<T>(
       return await answer(timeout);
     } catch (error) {
       if (attempt === 3) throw error;
+      noteDown('asked again', what);
     }
   }
 }
 
 /**
- * Opens a quick pick, types into it and accepts the first row, or the row of exactly this label. The list closes when some
- * part of the window that was still at work takes the focus; a person then opens it again, and so does this.
+ * Opens a quick pick, fills its field and chooses the row of exactly this label, or the one that looks so. The list closes
+ * when some part of the window that was still at work takes the focus.
  */
-export async function pick(page: Page, chord: string, typed: string, row?: string): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      await pickOnce(page, chord, typed, row);
-      break;
-    } catch (error) {
-      if (attempt === 3) throw error;
-      await page.keyboard.press('Escape');
-    }
-  }
-  await page.locator(quickInput).waitFor({ state: 'hidden' });
-}
-
-async function pickOnce(page: Page, chord: string, typed: string, row: string | undefined): Promise<void> {
+export async function pick(page: Page, chord: string, typed: string, row: string | RegExp): Promise<void> {
   const input = page.locator(quickInput);
-  await page.keyboard.press(chord);
-  await input.waitFor();
-  await page.keyboard.type(typed);
-  await until(
-    () => input.inputValue({ timeout: 1000 }),
-    value => value.endsWith(typed),
-    `${typed} to be in the list's field`,
-    5000,
-  );
   const rows = page.locator('.quick-input-list .monaco-list-row');
-  const timeout = 8000;
-  if (row === undefined) {
-    await rows.first().waitFor({ timeout });
-    await page.keyboard.press('Enter');
-  } else {
-    const exactly = new RegExp(`^${row.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
-    await rows
-      .filter({ has: page.locator('.label-name', { hasText: exactly }) })
-      .first()
-      .click({ timeout });
-  }
+  const wanted =
+    typeof row === 'string'
+      ? rows.filter({
+          has: page.locator('.label-name', {
+            hasText: new RegExp(`^${row.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`),
+          }),
+        })
+      : rows.filter({ hasText: row });
+  await askAgain(
+    `to show ${typed} on ${chord}`,
+    async () => {
+      if (await input.isVisible()) await page.keyboard.press('Escape');
+      await page.keyboard.press(chord);
+    },
+    async timeout => {
+      await input.fill(typed, { timeout });
+      await wanted.first().click({ timeout });
+    },
+  );
+  await input.waitFor({ state: 'hidden' });
 }
 
 /** Runs a command by the title that the palette shows. */
 export async function runCommand(page: Page, title: string): Promise<void> {
-  await pick(page, 'F1', title, title);
+  await pick(page, 'F1', `>${title}`, title);
 }

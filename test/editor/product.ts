@@ -1,6 +1,6 @@
 // The product under test: what `npm run package` makes, made once per run of the tests, or handed over in PAT_VSIX.
 import { execFile } from 'node:child_process';
-import { readdir, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -26,13 +26,9 @@ async function makePackage(): Promise<string> {
   if (given !== undefined) return path.resolve(given);
   const script = path.join(projectRoot, 'scripts', 'package.mjs');
   await promisify(execFile)(process.execPath, [script], { cwd: projectRoot });
-  const packages = (await readdir(projectRoot)).filter(name => name.endsWith('.vsix'));
-  const dated = await Promise.all(
-    packages.map(async name => ({ name, made: (await stat(path.join(projectRoot, name))).mtimeMs })),
-  );
-  const newest = dated.sort((left, right) => right.made - left.made)[0];
-  if (newest === undefined) throw new Error('npm run package left no .vsix in the root folder');
-  return path.join(projectRoot, newest.name);
+  const manifest = await readFile(path.join(projectRoot, 'package.json'), 'utf8');
+  const { name, version }: { readonly name: string; readonly version: string } = JSON.parse(manifest);
+  return path.join(projectRoot, `${name}-${version}.vsix`);
 }
 
 /** The folder that was packaged: what VS Code has once it has unpacked the .vsix. */

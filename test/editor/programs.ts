@@ -1,7 +1,8 @@
 // The programs that the editor tests open. Each test that edits has one of its own, so that tests stay apart.
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { makeScratch } from './scratch.ts';
+import { shared } from './shared.ts';
 
 /** Accepted. `f` in `put` has no pattern: it is solved to exactly one Put. */
 export const future = `# A future that is written once.
@@ -39,9 +40,12 @@ export const divides = `def half(n: Int): Int {
 print(intToString(half(4)))
 `;
 
+/** The folder in which all are that are opened as workspaces. */
+export const foldersFolder = shared(() => makeScratch('pat-folders-'));
+
 /** Makes a folder with the given files, to be opened as a workspace. The caller gives it to `removeScratch`. */
 export async function makeFolder(files: Readonly<Record<string, string>>): Promise<string> {
-  const folder = await makeScratch('pat-folder-');
+  const folder = await mkdtemp(path.join(await foldersFolder(), 'folder-'));
   for (const [name, text] of Object.entries(files)) {
     await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
     await writeFile(path.join(folder, name), text);

@@ -1,19 +1,13 @@
-// The frame of a suite whose tests share one window of one editor: the hooks that start it, keep a picture of what a
-// failed test saw, close what a test opened, and end everything.
-
+// The frame of a suite of tests in one window of VS Code: the hooks that open it, keep a picture of what a failed test saw,
+// close what a test opened, and close it. A test that fails is tried once more, in a fresh window with a fresh folder.
 import { requires } from './availability.ts';
-import { type EditorOptions, startEditor } from './harness.ts';
-import { packagedExtension } from './product.ts';
+import { log, type Place } from './browser.ts';
+import { type EditorOptions, inCodeServer } from './harness.ts';
+import { noteDown } from './notes.ts';
 import { makeFolder } from './programs.ts';
+import './root-hooks.ts';
 import { removeScratch } from './scratch.ts';
-import type { EditorWindow } from './window.ts';
-
-/** An editor that runs, whichever it is. */
-export interface RunningEditor {
-  /** What its server and its pages have said, oldest first. */
-  readonly log: readonly string[];
-  readonly close: () => Promise<void>;
-}
+import { EditorWindow } from './window.ts';
 
 /** A window with a folder open in it. */
 export interface Opened {
@@ -22,23 +16,21 @@ export interface Opened {
   readonly folder: string;
 }
 
-/** Starts an editor with a folder open. */
-export type Start = (
-  folder: string,
-) => Promise<{ readonly editor: RunningEditor; readonly window: EditorWindow }>;
+/** Where a folder, an absolute path, can be opened; starts what that needs. */
+export type Start = (folder: string) => Promise<Place>;
 
 /** VS Code with the packaged extension installed. */
-export function inVsCode(options: Omit<EditorOptions, 'vsix'> = {}): Start {
-  return async folder => {
-    const editor = await startEditor({ ...options, vsix: await packagedExtension() });
-    return { editor, window: await editor.open(folder) };
-  };
+export function inVsCode(options: EditorOptions = {}): Start {
+  return folder => inCodeServer(folder, options);
 }
+
+/** Milliseconds that a server and a window may take to start. */
+const opening = 180_000;
 
 /**
  * Registers the hooks of the suite that calls it. What the machine lacks for it skips the suite.
  * @param files texts by their path in the folder
- * @param opened called once, before the first test
+ * @param opened called before the first test, and again for each fresh window
  */
 export function useEditor(
   start: Start,
@@ -46,30 +38,56 @@ export function useEditor(
   opened: (opened: Opened) => void | Promise<void>,
 ): void {
   let folder: string | undefined;
-  let editor: RunningEditor | undefined;
   let window: EditorWindow | undefined;
 
-  before(async function () {
-    this.timeout(180_000);
-    await requires(this, 'vscode');
+  async function open(traced: boolean): Promise<void> {
     folder = await makeFolder(files);
-    ({ editor, window } = await start(folder));
+    window = await EditorWindow.open(await start(folder), traced);
     await opened({ window, folder });
+  }
+
+  async function close(): Promise<void> {
+    await window?.close();
+    window = undefined;
+    if (folder !== undefined) await removeScratch(folder);
+  }
+
+  before(async function () {
+    this.timeout(opening);
+    await requires(this, 'vscode');
+    try {
+      await open(false);
+    } catch (error) {
+      noteDown('flaky', `${this.test?.parent?.fullTitle()}: the window did not open at first: ${error}`);
+      await close();
+      await open(false);
+    }
+  });
+
+  beforeEach(async function () {
+    this.timeout(opening);
+    this.currentTest?.retries(1);
+    if (window === undefined) await open(true);
   });
 
   afterEach(async function () {
-    if (this.currentTest?.isFailed() === true) {
-      const title = this.currentTest.fullTitle().replaceAll(/\W+/g, '-').slice(0, 100);
-      await window?.screenshot(`failed-${title}`);
-      console.log(editor?.log.slice(-20).join('\n'));
+    const test = this.currentTest;
+    if (test === undefined || window === undefined) return;
+    const title = test.fullTitle();
+    if (test.isPassed() || test.isPending()) {
+      try {
+        await window.tidyUp();
+      } catch (error) {
+        // The next test gets a fresh window.
+        noteDown('flaky', `${title}: the window could not be tidied up: ${error}`);
+        await close();
+      }
+    } else {
+      await window.keepForLook(`failed-${title.replaceAll(/\W+/g, '-').slice(0, 100)}`);
+      console.log(log.slice(-20).join('\n'));
+      await close();
     }
-    if (window === undefined) return;
-    await window.closeEditors();
-    if ((await window.toasts()).length > 0) await window.runCommand('Notifications: Clear All Notifications');
   });
 
-  after(async () => {
-    await editor?.close();
-    if (folder !== undefined) await removeScratch(folder);
-  });
+  after(close);
 }

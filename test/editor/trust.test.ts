@@ -12,9 +12,8 @@ describe('in a folder that is not trusted', function () {
     ({ window } = opened);
   });
 
-  beforeEach(() => window.openFile('future.pat'));
-
   it('checks programs as it does elsewhere', async () => {
+    await window.openFile('future.pat');
     await window.goTo(5, '  f ! Put'.length + 1);
     await window.type('t');
     await window.text.squigglesUntil(
@@ -27,6 +26,7 @@ describe('in a folder that is not trusted', function () {
   });
 
   it('does not run them, and says why', async () => {
+    await window.openFile('future.pat');
     await window.titleButton('Run').click();
     const toasts = await until(
       () => window.toasts(),

@@ -4,6 +4,8 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Locator, Page } from 'playwright-core';
+import { makePage, type Place } from './browser.ts';
+import { noteDown } from './notes.ts';
 import { activeEditor, askAgain, pick, plain, runCommand, until } from './page.ts';
 import { Terminals } from './terminals.ts';
 import { TextArea } from './text-area.ts';
@@ -24,10 +26,30 @@ export class EditorWindow {
   readonly text: TextArea;
   readonly terminals: Terminals;
 
-  constructor(page: Page) {
+  readonly #traced: boolean;
+
+  private constructor(page: Page, traced: boolean) {
     this.page = page;
+    this.#traced = traced;
     this.text = new TextArea(page);
     this.terminals = new Terminals(page);
+  }
+
+  /**
+   * Opens a folder as a user would, and waits until its files are listed.
+   * @param traced records all that happens, for `keepForLook`
+   */
+  static async open(place: Place, traced = false): Promise<EditorWindow> {
+    const page = await makePage(place);
+    if (traced) await page.context().tracing.start({ screenshots: true, snapshots: true });
+    await page.goto(place.url);
+    await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+    return new EditorWindow(page, traced);
+  }
+
+  /** Closes the window, whatever is in it. */
+  async close(): Promise<void> {
+    await this.page.context().close();
   }
 
   /** Opens a file of the folder by its name and waits until what is typed goes there. */
@@ -77,7 +99,7 @@ export class EditorWindow {
 
   /** Puts the cursor at a line and column, and waits until what is typed goes there. */
   async goTo(line: number, column: number): Promise<void> {
-    await pick(this.page, 'Control+P', `:${line}:${column}`, undefined);
+    await pick(this.page, 'Control+P', `:${line}:${column}`, new RegExp(`line ${line} .*\\b${column}\\b`));
     await this.cursorAt(line, column);
     await this.page.locator(`${activeEditor}.focused`).waitFor();
   }
@@ -129,16 +151,33 @@ export class EditorWindow {
   /** Throws away what was typed and closes all editors. */
   async closeEditors(): Promise<void> {
     const tabs = this.page.locator('.tabs-container .tab');
+    const open = tabs.first();
+    if (!(await open.isVisible())) return;
     // A list or a hover that a failed test left open would take the keys.
     await this.press('Escape');
-    for (let open = await tabs.count(); open > 0; open--) {
-      await this.runCommand('View: Revert and Close Editor');
-      await until(
-        () => tabs.count(),
-        count => count < open,
-        'a tab to close',
-      );
-    }
+    const throwAway = this.page.getByRole('button', { name: "Don't Save" });
+    await askAgain(
+      'to close all editors',
+      async () => {
+        await this.press('Control+K');
+        await this.press('Control+W');
+      },
+      timeout =>
+        until(
+          async () => (await throwAway.isVisible()) || !(await open.isVisible()),
+          done => done,
+          'the editors to close',
+          timeout,
+        ),
+    );
+    if (await throwAway.isVisible()) await throwAway.click();
+    await open.waitFor({ state: 'detached' });
+  }
+
+  /** Makes the window ready for another test. */
+  async tidyUp(): Promise<void> {
+    await this.closeEditors();
+    if ((await this.toasts()).length > 0) await this.runCommand('Notifications: Clear All Notifications');
   }
 
   /** The rows of the Problems panel, which is opened when it is not. */
@@ -175,7 +214,10 @@ export class EditorWindow {
     await rows
       .first()
       .waitFor({ timeout: 2000 })
-      .catch(() => this.press('Control+Space'));
+      .catch(() => {
+        noteDown('asked again', 'for suggestions');
+        return this.press('Control+Space');
+      });
     await rows.filter({ hasText: label }).first().click();
     await this.page.locator('.suggest-widget.visible').waitFor({ state: 'hidden' });
   }
@@ -197,7 +239,7 @@ export class EditorWindow {
 
   async #chooseAction(ask: () => Promise<void>, label: RegExp, picture: string): Promise<void> {
     const list = this.page.locator('.action-widget:has(.monaco-list-row)');
-    await askAgain(ask, timeout => list.or(this.message).first().waitFor({ timeout }));
+    await askAgain('for code actions', ask, timeout => list.or(this.message).first().waitFor({ timeout }));
     const row = list.locator('.monaco-list-row', { hasText: label }).first();
     await row.waitFor();
     await this.screenshot(picture);
@@ -264,6 +306,13 @@ export class EditorWindow {
   async screenshot(name: string): Promise<void> {
     await mkdir(artefacts, { recursive: true });
     await this.page.screenshot({ path: path.join(artefacts, `${name}.png`), animations: 'disabled' });
+  }
+
+  /** Keeps a picture, and what was recorded as NAME.zip, which https://trace.playwright.dev shows. */
+  async keepForLook(name: string): Promise<void> {
+    await this.screenshot(name);
+    if (!this.#traced) return;
+    await this.page.context().tracing.stop({ path: path.join(artefacts, `${name}.zip`) });
   }
 
   /** Waits until the page has drawn what it has to draw and nothing else to do. */

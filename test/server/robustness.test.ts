@@ -1,14 +1,15 @@
-// Ten thousand random edits over all examples, through the server, and all of them undone again: no exception on the
-// way, and in the end the diagnostics of a fresh start.
+// Ten thousand random edits over all examples, through the server, one to four in a message, and all of them undone again:
+// no exception on the way, and in the end the diagnostics of a fresh start. `PAT_LONG=1`: a hundred thousand.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Diagnostic } from 'vscode-languageserver/node';
-import { LineIndex } from '../../host/positions.ts';
+import { LineIndex, type PlaceRange } from '../../host/positions.ts';
 import { Session } from './session.ts';
 import { generator } from './typist.ts';
 
 const examples = new URL('../../examples/', import.meta.url);
-const edits = 10_000;
+const long = process.env.PAT_LONG === '1';
+const edits = long ? 100_000 : 10_000;
 
 interface Edit {
   readonly start: number;
@@ -85,7 +86,7 @@ const programs = [examples, new URL('errors/', examples)].flatMap(folder =>
 );
 
 describe('The server under random edits', function () {
-  this.timeout(300_000);
+  this.timeout(long ? 7_200_000 : 300_000);
 
   it('never fails, and knows the same after all is undone as at a fresh start', async () => {
     const session = await Session.start();
@@ -98,10 +99,15 @@ describe('The server under random edits', function () {
       let version = 1;
       const undo: Edit[] = [];
       await session.open(uri, text, version);
+      let changes: { readonly range: PlaceRange; readonly text: string }[] = [];
+      const send = async (): Promise<void> => {
+        await session.change(uri, ++version, changes);
+        changes = [];
+      };
       const apply = async ({ start, end, text: put }: Edit): Promise<void> => {
-        const range = new LineIndex(text).rangeOf({ start, end });
+        changes.push({ range: new LineIndex(text).rangeOf({ start, end }), text: put });
         text = text.slice(0, start) + put + text.slice(end);
-        await session.change(uri, ++version, [{ range, text: put }]);
+        if (random() < 0.5 || changes.length === 4) await send();
       };
       for (let i = 0; i < each; i++) {
         const edit = keepBreaks(text, randomEdit(text, random));
@@ -112,7 +118,10 @@ describe('The server under random edits', function () {
         });
         await apply(edit);
         // Now and then an answer is waited for, so that the checker sees states in between too.
-        if (i % 5 === 0) await session.diagnostics(uri, version);
+        if (i % 5 === 0) {
+          await send();
+          await session.diagnostics(uri, version);
+        }
         if (i % 25 === 0) {
           const position = new LineIndex(text).positionAt(edit.start);
           const textDocument = { uri };
@@ -123,6 +132,7 @@ describe('The server under random edits', function () {
         }
       }
       for (const edit of undo.reverse()) await apply(edit);
+      await send();
       assert.equal(text, program.text);
       await fresh.open(uri, program.text, version);
       assert.deepEqual(

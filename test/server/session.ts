@@ -14,7 +14,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
-import type { Language } from '../../languages/language.ts';
+import type { Language, Parser } from '../../languages/language.ts';
 import type { LastResort } from '../../languages/pat/index.ts';
 import { pat } from '../../languages/pat/language.ts';
 import { askedBy } from '../../languages/pat/last-resort.ts';
@@ -47,6 +47,8 @@ const noFiles = { treeSitter: new Uint8Array(), grammar: new Uint8Array() };
 export interface SessionOptions {
   /** Pat alone by default. */
   readonly languages?: readonly Language[];
+  /** Pat's. */
+  readonly parser?: Parser;
   readonly capabilities?: ClientCapabilities;
   readonly initializationOptions?: unknown;
   readonly lastResort?: LastResort;
@@ -83,7 +85,7 @@ export class Session {
   }
 
   static async start(options: SessionOptions = {}): Promise<Session> {
-    const { lastResort } = options;
+    const { lastResort, parser } = options;
     const toServer = new PassThrough();
     const toClient = new PassThrough();
     const { transport } = new Gate({
@@ -94,7 +96,8 @@ export class Session {
     serve(server, {
       version: '0.0.0-test',
       languages: options.languages ?? [pat],
-      load: language => (language === pat ? testLanguage() : language.load(noFiles)),
+      load: language =>
+        language === pat ? (parser ? Promise.resolve(parser) : testLanguage()) : language.load(noFiles),
       catalogue: 'file:///docs/errors.md',
       ...(lastResort === undefined ? {} : { askOf: () => askedBy(lastResort) }),
       ...(options.files === undefined ? {} : { files: options.files }),

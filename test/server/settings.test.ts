@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import type { DocumentDiagnosticReport } from 'vscode-languageserver/node';
 import { defaultSettings } from '../../languages/pat/index.ts';
 import { pat } from '../../languages/pat/language.ts';
@@ -22,6 +23,20 @@ def f(self: Cell?Take, other: Cell!Ping): Unit {
 `;
 
 describe('Settings', () => {
+  it('that cost work or say what is logged are not taken from a folder that is not trusted', () => {
+    const manifest: {
+      readonly capabilities: {
+        readonly untrustedWorkspaces: { readonly restrictedConfigurations: string[] };
+      };
+      readonly contributes: { readonly configuration: { readonly properties: object } };
+    } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+    const names = Object.keys(manifest.contributes.configuration.properties);
+    assert.deepEqual(
+      new Set(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations),
+      new Set(names.filter(name => /^pat\.(?:workspace|trace)\./.test(name))),
+    );
+  });
+
   it('are the defaults for whatever makes no sense', () => {
     for (const section of [
       undefined,

@@ -4,12 +4,20 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import { CancellationTokenSource, type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver/node';
+import {
+  CancellationTokenSource,
+  type Connection,
+  type Diagnostic,
+  DiagnosticSeverity,
+} from 'vscode-languageserver/node';
 import { largestClosed, largestText } from '../../host/limits.ts';
+import { languages } from '../../languages/all.ts';
+import { ClientConfiguration } from '../../server/configuration.ts';
 import { nodeFiles } from '../../server/node-files.ts';
 import { nameOfUri, pathWithin, uriKey, uriWithin } from '../../server/uri.ts';
 import type { FileText, Search, WorkspaceFiles } from '../../server/workspace/files.ts';
-import { excluder, readWorkspaceSettings } from '../../server/workspace/settings.ts';
+import { Folders } from '../../server/workspace/folders.ts';
+import { exclusion, readWorkspaceSettings } from '../../server/workspace/settings.ts';
 import { Session } from './session.ts';
 import {
   changed,
@@ -425,7 +433,9 @@ describe('URIs', () => {
 
 describe('What is excluded', () => {
   it('is what a glob names, with all that is in it', () => {
-    const excludes = excluder(['**/node_modules', 'build/', '*.tmp.pat', 'gen/**', '{one,two}/x?.pat', '[']);
+    const globs = ['**/node_modules', 'build/', '*.tmp.pat', 'gen/**', '{one,two}/x?.pat', '['];
+    const { excludes, refusals } = exclusion(globs);
+    assert.deepEqual(refusals, []);
     for (const path of [
       'node_modules',
       'a/node_modules/b/c.pat',
@@ -454,5 +464,54 @@ describe('What is excluded', () => {
       diagnostics: false,
       exclude: ['**/.hg', '**/.svn', '**/node_modules', 'b', 'd'],
     });
+  });
+});
+
+describe('The folders of a workspace', () => {
+  it('hold what is below them, the innermost first, however its URI is written', () => {
+    const uris = [
+      'file:///',
+      'file:///a',
+      'file:///a/b%20c/',
+      'file:///C%3A/x',
+      'untitled:/u',
+      'vscode-vfs://GitHub/r',
+    ];
+    const folders = new Folders(
+      new ClientConfiguration({} as Connection, languages, () => undefined),
+      languages,
+      () => undefined,
+    );
+    for (const uri of [...uris, 'FILE:///a/']) folders.add(uri, nodeFiles);
+    assert.equal(folders.all().length, uris.length);
+    const places = [
+      ...[
+        'file:///a/b%20c/d',
+        'file:///a/b c/d/',
+        'file:///a/b%20cd/e',
+        'file:///a/',
+        'file:///a',
+        'file:///ab',
+      ],
+      ...[
+        'file:///c:/x/y',
+        'file:///',
+        'file:',
+        'x',
+        '',
+        'untitled:/u/v',
+        'untitled:v',
+        'vscode-vfs://github/r/s',
+      ],
+      ...['file://host/a/b', 'file:///a//b', '__proto__/a', '/'],
+    ];
+    for (const uri of places) {
+      // As `pathWithin` says it, which looks at one folder.
+      const holding = uris.filter(folder => pathWithin(folder, uri) !== undefined);
+      const innermost = holding.sort((a, b) => uriKey(b).length - uriKey(a).length)[0];
+      assert.equal(folders.of(uri)?.uri, innermost, uri);
+    }
+    folders.remove('file:///a/b c');
+    assert.equal(folders.of('file:///a/b%20c/d')?.uri, 'file:///a');
   });
 });

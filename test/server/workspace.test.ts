@@ -281,6 +281,32 @@ describe('Workspace diagnostics that a client asks for', () => {
     assert.deepEqual(new Set(pull.told.map(({ uri }) => uri)), new Set([a, d]));
   });
 
+  it('heed the other patterns when one cannot be used, which the user is told once', async () => {
+    const folder = onDisk({ 'a.pat': wrong, 'gen/b.pat': wrong });
+    const said: string[] = [];
+    const exclude = { 'gen/**': true, [`{a,b}${'{c,d}'.repeat(9)}`]: true };
+    const session = await start({
+      capabilities: { ...pulls, workspace: { ...pulls.workspace, configuration: true } },
+      folders: [folder.uri],
+      configuration: (_, section) => (section === 'files.exclude' ? null : { workspace: { exclude } }),
+      prepare: client => {
+        client.onNotification('window/showMessage', ({ message }: { message: string }) => {
+          said.push(message);
+        });
+      },
+    });
+    const pull = new WorkspacePull(session);
+    await pull.diagnostics(folder.uriOf('a.pat'), 1);
+    await session.client.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    await session.breathe();
+    assert.deepEqual(new Set(pull.told.map(({ uri }) => uri)), new Set([folder.uriOf('a.pat')]));
+    assert.equal(said.length, 1);
+    assert.match(
+      said[0] ?? '',
+      /The pattern "\{a,b\}\{c,d\}.* leaves nothing out: its braces stand for more than 100 patterns\./,
+    );
+  });
+
   it('follow the settings, which may differ between folders, without a restart', async () => {
     // Accepted only without the alias check: the two mailboxes have one interface, so they could be one (spec §6).
     const alias = `interface Cell { Ping(), Take(Cell!Ping) }

@@ -1,17 +1,11 @@
 // Inside the extension host of a VS Code without Node: the same tests as where there is Node, but for those that need it.
-// All run there in one go, and each reports here under its own name.
-import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { build, type Plugin } from 'esbuild';
-import { requires } from '../editor/availability.ts';
-import { type HostResult, reportHostResult } from '../editor/host/results.ts';
+import type { Plugin } from 'esbuild';
 import { hostTests } from '../editor/host/tests.ts';
-import { projectRoot } from '../editor/product.ts';
-import { future, makeFolder } from '../editor/programs.ts';
-import { removeScratch } from '../editor/scratch.ts';
-import { startWeb, type WebEditor } from './harness.ts';
-import { resultMark } from './host/mark.ts';
+import { useExtensionHost } from '../editor/inside.ts';
+import { future } from '../editor/programs.ts';
+import { testedInWeb } from './harness.ts';
 import { webTests } from './host/tests.ts';
 import { prepareWeb } from './setup.mjs';
 
@@ -40,66 +34,22 @@ function withoutNode(packages: string): Plugin {
   };
 }
 
-describe('in the extension host of a browser', function () {
-  this.timeout(240_000);
-  const results = new Map<string, HostResult>();
-  let editor: WebEditor | undefined;
-  let folder: string | undefined;
-  let fault: unknown;
-
-  before(async function () {
-    await requires(this, 'vscode');
-    folder = await makeFolder({
-      'workspace/future.pat': future,
-      'workspace/broken.pat': future.replace('f ! Put(42)', 'f ! Putt(42)'),
-    });
-    const tests = path.join(folder, 'tests.js');
-    await build({
-      absWorkingDir: projectRoot,
+describe('in the extension host of a browser', () => {
+  useExtensionHost({
+    names: [...hostTests, ...webTests].filter(test => test.needsNode !== true).map(({ name }) => name),
+    files: {
+      'future.pat': future,
+      'broken.pat': future.replace('f ! Put(42)', 'f ! Putt(42)'),
+    },
+    bundle: async () => ({
       entryPoints: ['test/web/host/run.ts'],
-      outfile: tests,
-      bundle: true,
       platform: 'browser',
-      format: 'cjs',
       target: 'es2022',
-      external: ['vscode'],
       define: { global: 'globalThis', 'import.meta.url': '"file:///"' },
       // The port of the assertions asks it for its settings.
       banner: { js: 'var process = { env: {} };' },
       plugins: [withoutNode(await prepareWeb())],
-      logLevel: 'warning',
-    });
-    editor = await startWeb({ folder: path.join(folder, 'workspace'), tests });
-    const hear = (line: string): void => {
-      const at = line.indexOf(resultMark);
-      if (at < 0) return;
-      const result: HostResult = JSON.parse(line.slice(at + resultMark.length));
-      results.set(result.name, result);
-    };
-    try {
-      assert.equal(await editor.openForTests(hear, 200_000), 0);
-    } catch (error) {
-      // Each test below says what this means for it.
-      fault = error;
-    }
+    }),
+    place: testedInWeb,
   });
-
-  after(async () => {
-    await editor?.close();
-    if (folder !== undefined) await removeScratch(folder);
-  });
-
-  for (const { name, needsNode } of [...hostTests, ...webTests]) {
-    if (needsNode === true) continue;
-    it(name, function () {
-      const result = results.get(name);
-      // All have run before: how long this one took there.
-      if (result?.milliseconds !== undefined && this.test)
-        this.test.title += ` (${result.milliseconds} ms inside)`;
-      reportHostResult(result, () => {
-        const why = fault instanceof Error ? fault.message : (fault ?? '');
-        return `${why}\n${editor?.log.slice(-30).join('\n') ?? ''}`;
-      });
-    });
-  }
 });

@@ -61,12 +61,15 @@ export class Lowering {
     names: readonly { readonly name: Name; readonly role: Binder['role'] }[],
     scope: Range,
   ): Binder[] {
-    for (const [i, { name }] of names.entries()) {
-      const by = names.slice(i + 1).find(later => later.name.text === name.text && name.text !== '');
-      if (by !== undefined) {
-        this.faults.push({ kind: 'hidden-binder', at: name.at, name: name.text, by: by.name.at });
-      }
+    const hidden: CoreFault[] = [];
+    const later = new Map<string, Name>();
+    for (const { name } of names.toReversed()) {
+      const by = later.get(name.text);
+      if (by !== undefined && name.text !== '')
+        hidden.push({ kind: 'hidden-binder', at: name.at, name: name.text, by: by.at });
+      later.set(name.text, name);
     }
+    for (const fault of hidden.reverse()) this.faults.push(fault);
     return names.map(({ name, role }) => this.bind(name, role, scope));
   }
 

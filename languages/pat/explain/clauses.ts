@@ -28,7 +28,7 @@ const deepest = 3;
 const mostGuards = 50;
 const largestHandled = 200;
 /** Each clause takes a look at the whole pattern: with more messages and nodes than these, nobody wants them written out. */
-const mostWritten = 250_000;
+const mostWritten = 50_000;
 
 /** A guard, as far as it is there. */
 export interface OpenGuard {

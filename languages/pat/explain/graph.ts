@@ -48,7 +48,7 @@ export class ConstraintGraph {
       for (const v of variablesOf(source.lower)) {
         if (seen.has(v)) continue;
         seen.add(v);
-        out.push(...(this.bounds.below.get(v) ?? []));
+        for (const bound of this.bounds.below.get(v) ?? []) out.push(bound);
       }
     }
     return out;

@@ -10,6 +10,7 @@ import type { LoweredItem } from '../core/lower.ts';
 import type { Constraint, Solution } from '../solve/index.ts';
 import type { Item, Program } from '../syntax/ast.ts';
 import { Places } from '../syntax/places.ts';
+import { partsOf } from '../types/operations.ts';
 import type { Pattern, PatternVariable } from '../types/pattern.ts';
 import type { PlainType } from '../types/type.ts';
 import { BrokenPlaces } from './broken-places.ts';
@@ -46,6 +47,7 @@ export function explain(
   const out: Diagnostic[] = program.faults.map(fault => explainSyntax(fault, 0));
   const lost = lostNames(text, program);
   const nameless = namelessItems(program);
+  const declared = new DeclaredTypes(world);
   for (const { item, lowered, checked } of items) {
     const r = new Reporter(context, item);
     const broken = new BrokenPlaces(r);
@@ -62,23 +64,23 @@ export function explain(
     for (const fault of checked?.plainFaults ?? []) {
       if (!reported.add(fault.at)) continue;
       const isLost = nameless.has(fault.kind) || ('name' in fault && lost.has(fault.name));
-      if (!isLost && !isConsequence(broken, world, fault)) out.push(explainPlain(r, fault));
+      if (!isLost && !isConsequence(broken, declared, fault)) out.push(explainPlain(r, fault));
     }
     for (const fault of checked?.mailboxFaults ?? []) {
       const silenced = 'at' in fault && (broken.touch(fault.at) || reported.has(fault.at));
       if (!silenced && lowered.kind !== 'interface') out.push(explainMailbox(r, fault, lowered.core.body));
     }
     for (const fact of checked?.facts ?? []) {
-      if (fact.kind === 'guard') out.push(...unreachableClauses(r, fact));
+      if (fact.kind === 'guard') for (const dead of unreachableClauses(r, fact)) out.push(dead);
     }
   }
-  out.push(...duplicates(context, items));
+  for (const duplicate of duplicates(context, items)) out.push(duplicate);
   const graph = new ConstraintGraph(constraints);
   for (const failure of independentFailures(solution.failures, world))
     out.push(explainFailure(context, graph, failure));
   for (const { constraint, spent } of solution.undecided)
     out.push(explainUndecided(context, constraint, spent));
-  out.push(...emptyPatterns(context, items, graph, solution.empty));
+  for (const one of emptyPatterns(context, items, graph, solution.empty)) out.push(one);
   return sortedDistinct(out);
 }
 
@@ -105,27 +107,28 @@ function namelessItems({ items }: Program): ReadonlySet<PlainFault['kind']> {
 }
 
 /** Whether a plain fault only follows from a syntax error, or from an interface that there is not. */
-function isConsequence(broken: BrokenPlaces, world: World, fault: PlainFault): boolean {
+function isConsequence(broken: BrokenPlaces, declared: DeclaredTypes, fault: PlainFault): boolean {
   if (broken.touch(fault.at)) return true;
   if (fault.kind !== 'type-mismatch') return false;
   const { because, found, wanted } = fault;
   if (because?.at !== undefined && because.item === undefined && broken.touch(because.at)) return true;
-  return !isKnown(world, found) || !isKnown(world, wanted);
+  return !declared.has(found) || !declared.has(wanted);
 }
 
-/** Whether all interfaces in a type are declared. */
-function isKnown(world: World, type: PlainType): boolean {
-  switch (type.kind) {
-    case 'interface':
-      return world.interface(type.name) !== undefined;
-    case 'tuple':
-      return type.parts.every(t => isKnown(world, t));
-    case 'sum':
-      return isKnown(world, type.left) && isKnown(world, type.right);
-    case 'list':
-      return isKnown(world, type.element);
-    default:
-      return true;
+/** The types of which all interfaces are declared. */
+class DeclaredTypes {
+  private readonly world: World;
+  private readonly found = new Map<PlainType, boolean>();
+
+  constructor(world: World) {
+    this.world = world;
+  }
+
+  has(type: PlainType): boolean {
+    if (type.kind === 'interface') return this.world.interface(type.name) !== undefined;
+    const known = this.found.get(type) ?? partsOf(type).every(part => this.has(part));
+    this.found.set(type, known);
+    return known;
   }
 }
 

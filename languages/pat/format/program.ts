@@ -62,7 +62,7 @@ export function formatProgram(
         ? { kind: 'left' }
         : { kind: 'item', placed, severalLines: formatted.severalLines };
     close(start, after, isTouched);
-    if (formatted !== undefined) edits.push(...formatted.edits);
+    if (formatted !== undefined) for (const edit of formatted.edits) edits.push(edit);
     else if (isTouched) left.push({ start, end: itemEnd });
     before = after;
     beforeTouched = isTouched;

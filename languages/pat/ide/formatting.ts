@@ -43,7 +43,7 @@ export function rangesFormatting(
   spans: readonly Span[],
   options: FormatOptions,
 ): readonly TextEdit[] {
-  const all = spans
+  const all = apart(spans)
     .flatMap(span => rangeFormatting(text, span, options))
     .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   const edits: TextEdit[] = [];
@@ -57,6 +57,17 @@ export function rangesFormatting(
     if (isNew) edits.push(edit);
   }
   return edits;
+}
+
+/** Spans that overlap as one, so that no part is formatted twice. */
+function apart(spans: readonly Span[]): readonly Span[] {
+  const merged: Span[] = [];
+  for (const span of spans.toSorted((a, b) => a.start - b.start)) {
+    const last = merged.at(-1);
+    if (last === undefined || span.start >= last.end) merged.push(span);
+    else merged[merged.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
+  }
+  return merged;
 }
 
 /**

@@ -12,7 +12,7 @@ import type { MessageSignature } from '../syntax/ast.ts';
 import { holdsError, holdsMailbox } from '../types/operations.ts';
 import { tagOrder } from '../types/order.ts';
 import { type Pattern, sum } from '../types/pattern.ts';
-import { describePattern, showPattern, showPatternInType, showType } from '../types/show.ts';
+import { describePattern, shortPattern, showPatternInType, showType } from '../types/show.ts';
 import type { Type } from '../types/type.ts';
 import { knownPattern, writeType } from '../types/write.ts';
 import { spanOf } from './locate.ts';
@@ -27,8 +27,9 @@ export interface WantedHints {
   readonly remaining: boolean;
 }
 
-/** A longer type is cut short in a hint, and whole in its tooltip. */
+/** Longer types and patterns are cut short in a hint, and whole in its tooltip. */
 const longest = 48;
+const longestPattern = 120;
 
 /** The hints at offsets within the span, in order. */
 export function inlayHints(analysis: Analysis, span: Span, wanted: WantedHints): InlayHint[] {
@@ -67,12 +68,13 @@ class Hints {
   patterns(item: AnalysedItem): void {
     for (const { offset, interface: name, capability, pattern } of missingPatterns(this.analysis, item)) {
       const text = showPatternInType(pattern);
+      const shown = shorten(text, longestPattern);
       this.found.push({
         kind: 'type',
         offset,
-        label: this.linked(text, name),
+        label: this.linked(shown, name),
         spaced: false,
-        tooltip: `Inferred: \`${name}${capability}${text}\`, ${patternMeaning(capability, pattern)}.`,
+        tooltip: `Inferred: \`${name}${capability}${shown}\`, ${patternMeaning(capability, pattern)}.`,
         edits: [{ span: { start: offset, end: offset }, text }],
       });
     }
@@ -111,7 +113,7 @@ class Hints {
     const pattern = simplified(sum(received), this.order(f.interface.text));
     if (received.length === 0 || pattern.kind === 'zero' || pattern.kind === 'one') return;
     const { text, at } = f.interface;
-    const shown = `?${showPatternInType(pattern)}`;
+    const shown = `?${shorten(showPatternInType(pattern), longestPattern)}`;
     this.found.push({
       kind: 'type',
       offset: item.start + at.end,
@@ -163,7 +165,7 @@ class Hints {
           label:
             pattern.kind === 'one'
               ? [{ text: 'now empty' }]
-              : [{ text: 'still ' }, ...this.linked(showPattern(pattern), fact.interface)],
+              : [{ text: 'still ' }, ...this.linked(shortPattern(pattern, longestPattern), fact.interface)],
           spaced: true,
           tooltip: `After this \`${tag}\` the mailbox holds ${describePattern(pattern)}.`,
           edits: [],
@@ -236,8 +238,8 @@ function isAnnotated(bound: Final): boolean {
   return bound.kind === 'annotation' || (bound.kind === 'return' && bound.value.kind === 'annotated');
 }
 
-function shorten(text: string): string {
-  return text.length <= longest ? text : `${text.slice(0, longest - 1).trimEnd()}…`;
+function shorten(text: string, most = longest): string {
+  return text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`;
 }
 
 function sentence(words: string | undefined): string {

@@ -13,8 +13,9 @@ export function factorsOf(pattern: Pattern): readonly Pattern[] {
   const open = [pattern];
   for (let p = open.pop(); p !== undefined; p = open.pop()) {
     if (factors.length + open.length > mostFactors) return [pattern];
-    if (p.kind === 'product') open.push(...[...p.parts].reverse());
-    else if (p.kind === 'star' && p.body.kind === 'sum') open.push(...p.body.parts.map(star).reverse());
+    if (p.kind === 'product') for (const part of p.parts.toReversed()) open.push(part);
+    else if (p.kind === 'star' && p.body.kind === 'sum')
+      for (const part of p.body.parts.toReversed()) open.push(star(part));
     else if (p.kind === 'star' && p.body.kind === 'star') open.push(p.body);
     else if (p.kind !== 'one') factors.push(p);
   }

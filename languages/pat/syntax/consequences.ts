@@ -128,12 +128,12 @@ export function withoutDebris(
     // At the end of a text the body may be the program's own.
     const debris = broken || end < entries.length;
     if (!debris || !brace || !('brace' in brace) || !body || !('item' in body)) {
-      kept.push(...run);
+      for (const part of run) kept.push(part);
       continue;
     }
     const start = owner ? owner.start + owner.item.at.end : 0;
     swept.push({ start, end: brace.brace.end });
-    kept.push(...run.slice(last + 1));
+    for (const part of run.slice(last + 1)) kept.push(part);
     if (broken) continue;
     if (body.start === 0 || text[body.start - 1] === '\n') {
       const word = /^\S+?(?![A-Za-z0-9_'])/.exec(text.slice(body.start, body.start + 60))?.[0].length ?? 1;

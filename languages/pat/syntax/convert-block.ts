@@ -18,7 +18,8 @@ export function readBlock(reader: TreeReader): Expression {
   let result: Expression | undefined;
   let missing: number | undefined;
   for (let type = reader.down(); type !== undefined; type = reader.next()) {
-    if (type === 'let_statement' || type === 'let_tuple_statement') steps.push(...readLet(reader, type));
+    if (type === 'let_statement' || type === 'let_tuple_statement')
+      for (const step of readLet(reader, type)) steps.push(step);
     else if (type === 'then_statement') steps.push(readThen(reader));
     else if (type === 'missing_result') missing = reader.start;
     else if (isExpression(type)) result = readExpression(reader);
@@ -150,7 +151,7 @@ function readLet(reader: TreeReader, type: 'let_statement' | 'let_tuple_statemen
     const swallowed = swallowedSteps(reader, bound);
     if (swallowed) {
       bound = swallowed.first;
-      rest.push(...swallowed.rest);
+      for (const step of swallowed.rest) rest.push(step);
     }
     const stop = bound.at.end;
     const semicolon = swallowed ? swallowed.semicolon : reader.takeBackSemicolon(stop);

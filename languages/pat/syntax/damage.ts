@@ -34,7 +34,7 @@ function skippedIn(root: Node): readonly Node[] {
   const open = [root];
   for (let node = open.pop(); node !== undefined && errors.length < 3; node = open.pop()) {
     if (node.isError) errors.push(node);
-    else if (node.hasError) open.push(...node.children.toReversed());
+    else if (node.hasError) for (const child of node.children.toReversed()) open.push(child);
   }
   return errors;
 }

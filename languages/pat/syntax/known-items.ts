@@ -11,14 +11,10 @@ interface Same {
 export class KnownItems {
   private readonly byText = new Map<string, Same>();
 
-  /** What is known to several, in order. */
-  static union(all: Iterable<KnownItems>): KnownItems {
-    const union = new KnownItems();
-    for (const { byText } of all) {
-      for (const [text, { items, used }] of byText)
-        for (let i = used; i < items.length; i++) union.add(text, items[i]);
-    }
-    return union;
+  /** Adds what is known elsewhere, where it stays known. */
+  addAll({ byText }: KnownItems): void {
+    for (const [text, { items, used }] of byText)
+      for (let i = used; i < items.length; i++) this.add(text, items[i]);
   }
 
   add(text: string, item: Item | undefined): void {

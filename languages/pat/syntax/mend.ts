@@ -21,6 +21,9 @@ const charactersForToken = 32_000;
 /** So many tokens are tried. */
 const mostTokens = 32;
 
+/** To try anything out costs as much as parsing so many characters, however short the text is. */
+const charactersEach = 256;
+
 type Parse = (text: string) => Tree;
 
 /** What is tried of a text, until it has cost enough. */
@@ -57,7 +60,7 @@ interface State extends RepairedText {
   readonly errors: readonly SyntaxFault[];
 }
 
-/** What a section holds, and how many characters were parsed to find what mends it. */
+/** What a section holds, and how many characters of parsing it cost to find what mends it. */
 export interface MendedSection {
   readonly section: ConvertedSection;
   readonly parsed: number;
@@ -78,7 +81,7 @@ export function mended(
 ): MendedSection {
   let parsed = 0;
   const counting: Parse = other => {
-    parsed += other.length;
+    parsed += other.length + charactersEach;
     return parse(other);
   };
   const taken = known.forOne();

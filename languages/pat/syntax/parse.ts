@@ -55,7 +55,7 @@ const charactersForMending = 250_000;
 /** A part of a text that is parsed on its own. */
 class Section {
   readonly text: string;
-  /** The items of what stood here before, by their text. */
+  /** The items of what stood here before, and of other sections that were replaced since. */
   private readonly known: KnownItems;
   /** A tree without errors, edited to match the text or made from it. */
   private tree: Tree | undefined;
@@ -67,9 +67,9 @@ class Section {
     this.tree = tree;
   }
 
-  /** The items in the section, as far as they are known. */
-  get items(): KnownItems {
-    return this.result?.section.known ?? this.known;
+  /** The items in the section; undefined before it is converted. */
+  get items(): KnownItems | undefined {
+    return this.result?.section.known;
   }
 
   /** What it holds; with what mends it, if it is damaged and `tries`. */
@@ -77,7 +77,7 @@ class Section {
     if (this.result === undefined || (this.result.isHurt && this.result.tried !== tries)) {
       const tree = this.parse(parser);
       this.result = {
-        ...mended(part => parser.parse(part, null), tree, this.text, this.items, tries),
+        ...mended(part => parser.parse(part, null), tree, this.text, this.items ?? this.known, tries),
         tried: tries,
       };
       if (this.text.length >= shortSection && !tree.rootNode.hasError) this.tree = tree;
@@ -90,7 +90,7 @@ class Section {
   }
 
   /** This section after an edit of the offsets `from` to `to`, counted from its start. Takes the tree over. */
-  edited(text: string, from: number, to: number): Section {
+  edited(text: string, from: number, to: number, known: KnownItems): Section {
     const { tree } = this;
     this.tree = undefined;
     const newEnd = to + text.length - this.text.length;
@@ -104,7 +104,7 @@ class Section {
         newEndPosition: pointAt(text, newEnd),
       }),
     );
-    return new Section(text, KnownItems.union([this.items]), tree);
+    return new Section(text, known, tree);
   }
 
   dispose(): void {
@@ -137,12 +137,17 @@ export class SyntaxDocument {
   private readonly parser: PatParser;
   private content: string;
   private sections: Section[];
+  /**
+   * The items of all sections that were replaced since the last program. One for all that are new: each item is taken over
+   * once, and is not counted again with each edit.
+   */
+  private replaced = new KnownItems();
   private assembled: Program | undefined;
 
   constructor(parser: PatParser, text: string) {
     this.parser = parser;
     this.content = text;
-    this.sections = splitSections(text).map(part => new Section(part, new KnownItems()));
+    this.sections = splitSections(text).map(part => new Section(part, this.replaced));
   }
 
   get text(): string {
@@ -160,21 +165,34 @@ export class SyntaxDocument {
     const gone = this.sections.slice(first, last);
     const [only] = gone;
     const [text] = texts;
+    const isOne = gone.length === 1 && texts.length === 1;
+    // Sections whose text is the same stay as they are.
+    const same = new Map(isOne ? [] : gone.map(section => [section.text, section]));
+    const kept = texts.map(part => {
+      const section = same.get(part);
+      same.delete(part);
+      return section ?? part;
+    });
+    const inUse = new Set<Section | string>(kept);
+    const left = gone.filter(section => !inUse.has(section));
+    for (const { items } of left) if (items !== undefined) this.replaced.addAll(items);
     let made: Section[];
-    if (gone.length === 1 && texts.length === 1 && only !== undefined && text !== undefined) {
+    if (isOne && only !== undefined && text !== undefined) {
       const offset = this.sections.slice(0, first).reduce((sum, s) => sum + s.text.length, 0);
-      made = [only.edited(text, from - offset, to - offset)];
+      made = [only.edited(text, from - offset, to - offset, this.replaced)];
     } else {
-      const known = KnownItems.union(gone.map(section => section.items));
-      made = texts.map(part => new Section(part, known));
-      for (const section of gone) section.dispose();
+      for (const section of left) section.dispose();
+      made = kept.map(part => (typeof part === 'string' ? new Section(part, this.replaced) : part));
     }
     this.sections = [...this.sections.slice(0, first), ...made, ...this.sections.slice(last)];
   }
 
   /** The program of the present text. Items whose text did not change since the last call are the same objects. */
   program(): Program {
-    this.assembled ??= assemble(this.placed(), this.content);
+    if (this.assembled === undefined) {
+      this.assembled = assemble(this.placed(), this.content);
+      this.replaced = new KnownItems();
+    }
     return this.assembled;
   }
 
@@ -183,16 +201,20 @@ export class SyntaxDocument {
    * document stays as it is, its items the same objects.
    */
   after(edits: readonly Replacement[]): { readonly text: string; readonly program: Program } {
-    const { content, sections, assembled } = this;
+    const assembled = this.program();
+    const { content, sections } = this;
     try {
-      for (const { start, end, text } of [...edits].sort((a, b) => b.start - a.start || b.end - a.end))
+      if (edits.length > 0) {
+        const { start, end, text } = asOne(edits, this.content);
         this.edit(start, end, text);
+      }
       return { text: this.content, program: this.program() };
     } finally {
       const before = new Set(sections);
       for (const section of this.sections) if (!before.has(section)) section.dispose();
       this.content = content;
       this.sections = sections;
+      this.replaced = new KnownItems();
       this.assembled = assembled;
     }
   }
@@ -211,9 +233,23 @@ export class SyntaxDocument {
   /** Frees the trees. The document may still be used: it parses again. */
   dispose(): void {
     for (const section of this.sections) section.dispose();
-    this.sections = splitSections(this.content).map(part => new Section(part, new KnownItems()));
+    this.replaced = new KnownItems();
+    this.sections = splitSections(this.content).map(part => new Section(part, this.replaced));
     this.assembled = undefined;
   }
+}
+
+/** Edits of a text, which do not overlap, as one: many cost no more than a few. */
+function asOne(edits: readonly Replacement[], text: string): Replacement {
+  const inOrder = edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
+  const start = inOrder[0]?.start ?? 0;
+  let end = start;
+  let put = '';
+  for (const edit of inOrder) {
+    put += text.slice(end, edit.start) + edit.text;
+    end = edit.end;
+  }
+  return { start, end, text: put };
 }
 
 function pointAt(text: string, offset: number): { row: number; column: number } {

@@ -99,10 +99,8 @@ export function plain(type: Type): PlainType {
       return { kind: 'interface', name: type.interface };
     case 'error':
       return type.interface === undefined ? type : { kind: 'interface', name: type.interface };
-    case 'tuple': {
-      const parts = type.parts.map(plain);
-      return hasParts(type, parts) ? type : { kind: 'tuple', parts };
-    }
+    case 'tuple':
+      return plainTuple(type);
     case 'sum':
       return { kind: 'sum', left: plain(type.left), right: plain(type.right) };
     case 'list':
@@ -114,9 +112,15 @@ export function plain(type: Type): PlainType {
   }
 }
 
-/** Whether a tuple is plain already: then it stays itself, which is compared at once. */
-function hasParts(type: TupleOf<Type>, parts: readonly PlainType[]): type is TupleOf<Type & PlainType> {
-  return type.parts.every((part, i) => part === parts[i]);
+const plainTuples = new WeakMap<TupleOf<Type>, TupleOf<PlainType>>();
+
+/** The same for the same tuple: one that is wide is asked about, and compared, wherever its variable is used. */
+function plainTuple(type: TupleOf<Type>): TupleOf<PlainType> {
+  const known = plainTuples.get(type);
+  if (known !== undefined) return known;
+  const made: TupleOf<PlainType> = { kind: 'tuple', parts: type.parts.map(plain) };
+  plainTuples.set(type, made);
+  return made;
 }
 
 /** The plain type as a full type, when no mailbox is in sight in it. */

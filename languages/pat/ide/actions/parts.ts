@@ -122,8 +122,8 @@ export function walk(
     for (const { expression, slot: inner, binds } of partsOf(e)) {
       change(binds, 1);
       go(expression, inner);
-      if (e.kind === 'block') bound.push(...binds);
-      else change(binds, -1);
+      if (e.kind !== 'block') change(binds, -1);
+      else for (const name of binds) bound.push(name);
     }
     change(bound, -1);
   };

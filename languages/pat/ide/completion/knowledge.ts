@@ -28,11 +28,17 @@ export interface GuardKnowledge {
   readonly handled: ReadonlySet<string>;
 }
 
+interface BoundType {
+  readonly type: Type;
+  readonly written: boolean;
+}
+
 export class Knowledge {
   readonly analysis: Analysis;
   readonly frames: readonly Frame[];
   readonly words: CursorWords;
   private readonly binders = new Map<AnalysedItem, ReadonlyMap<number, Binder>>();
+  private readonly types = new Map<AnalysedItem, ReadonlyMap<Binder, BoundType>>();
   private readonly made = new Map<AnalysedItem, ReadonlySet<number>>();
 
   constructor(analysis: Analysis, frames: readonly Frame[], words: CursorWords) {
@@ -64,22 +70,10 @@ export class Knowledge {
     const item = itemAt(this.analysis, name.start);
     const binder = item === undefined ? undefined : this.bindersOf(item).get(name.start - item.start);
     if (item === undefined || binder === undefined) return undefined;
-    if (item.lowered.kind === 'definition') {
-      const parameter = item.lowered.core.parameters.find(p => p.binder === binder);
-      if (parameter !== undefined) return parameter.type;
-    }
-    for (const fact of item.checked?.facts ?? []) {
-      if (
-        fact.kind === 'binding' &&
-        fact.binder === binder &&
-        fact.type !== undefined &&
-        !holdsError(fact.type)
-      ) {
-        return presentType(
-          { world: this.analysis.signatures, values: this.analysis.solution.values },
-          fact.type,
-        );
-      }
+    const found = this.typesOf(item).get(binder);
+    if (found !== undefined) {
+      const { signatures: world, solution } = this.analysis;
+      return found.written ? found.type : presentType({ world, values: solution.values }, found.type);
     }
     const type = item.checked?.typing.binders.get(binder);
     return type === undefined || type.kind === 'error' ? undefined : type;
@@ -103,6 +97,21 @@ export class Knowledge {
     const order = tagOrder(this.analysis.signatures, guard.interface);
     const pattern = message.tag === '' ? one : simplified(derivative(guard.pattern, message.tag), order);
     return { kind: 'mailbox', capability: '?', interface: guard.interface, pattern, usage: 'R' };
+  }
+
+  /** The types of the parameters, and of what else is bound where the rest of its scope says at which type it is used. */
+  private typesOf(item: AnalysedItem): ReadonlyMap<Binder, BoundType> {
+    const known = this.types.get(item);
+    if (known !== undefined) return known;
+    const map = new Map<Binder, BoundType>();
+    if (item.lowered.kind === 'definition')
+      for (const { binder, type } of item.lowered.core.parameters) map.set(binder, { type, written: true });
+    for (const fact of item.checked?.facts ?? []) {
+      if (fact.kind !== 'binding' || fact.type === undefined || map.has(fact.binder)) continue;
+      if (!holdsError(fact.type)) map.set(fact.binder, { type: fact.type, written: false });
+    }
+    this.types.set(item, map);
+    return map;
   }
 
   private bindersOf(item: AnalysedItem): ReadonlyMap<number, Binder> {

@@ -183,6 +183,19 @@ f( )
     const edits = open(text, d => rangesFormatting(d.analysis(), spans, defaultFormatOptions));
     assert.equal(applyEdits(text, edits), 'f(1);\nf( 2 );\nf(3)\n');
   });
+
+  it('formats what several overlap in once, as if they were one', () => {
+    const text = 'def f( ): Unit { g( 1 ) }\ndef g( n:Int ): Unit {( )}\nf( );\nf( )\n';
+    const spans = Array.from({ length: 40 }, (_, i) => ({ start: i, end: i + 12 }));
+    open(text, document => {
+      const analysis = document.analysis();
+      const edits = rangesFormatting(analysis, [...spans].reverse(), defaultFormatOptions);
+      assert.deepEqual(edits, rangeFormatting(analysis, { start: 0, end: 51 }, defaultFormatOptions));
+      const all = { start: 0, end: text.length };
+      const twice = rangesFormatting(analysis, [all, ...spans, all], defaultFormatOptions);
+      assert.deepEqual(twice, formatting(analysis, defaultFormatOptions));
+    });
+  });
 });
 
 describe('formatting while typing', () => {

@@ -103,6 +103,56 @@ describe('incremental parsing', () => {
     );
   });
 
+  it('gives the same when it is asked after several edits only, and no item is in the program twice', function () {
+    this.timeout(60_000);
+    // Items of the same text, and edits of a whole line or across two, so that sections come and go.
+    const lines = ['def f(): Unit { () }', 'def g(): Int { 1 }', 'def f(): Unit {', '# note', '', '()'];
+    const line = fc.constantFrom(...lines);
+    const change = fc.record({ first: fc.nat(9), count: fc.nat(3), put: fc.array(line, { maxLength: 3 }) });
+    fc.assert(
+      fc.property(
+        fc.array(line, { maxLength: 9 }),
+        fc.array(fc.array(change, { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 4 }),
+        (program, all) => {
+          const document = new SyntaxDocument(parser, program.join('\n'));
+          try {
+            document.program();
+            for (const changes of all) {
+              for (const { first, count, put } of changes) {
+                const now = document.text.split('\n');
+                const start = now.slice(0, first).join('\n').length;
+                const end = now.slice(0, first + count).join('\n').length;
+                document.edit(start, end, put.map(one => `\n${one}`).join(''));
+              }
+              const { items } = document.program();
+              assert.deepEqual(document.program(), parseText(parser, document.text));
+              assert.equal(new Set(items.map(({ item }) => item)).size, items.length);
+            }
+          } finally {
+            document.dispose();
+          }
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('costs the same after any number of edits that nobody asked about', () => {
+    const two = 'def f(): Unit { () }\ndef g(): Unit { () }\n';
+    const document = new SyntaxDocument(parser, two);
+    document.program();
+    const at = two.indexOf('def g');
+    // What was known of both sections would double each time.
+    for (let i = 0; i < 100; i++) {
+      document.edit(at - 1, at, '');
+      document.edit(at - 1, at - 1, '\n');
+      document.edit(5, 5, 'x');
+      document.edit(5, 6, '');
+    }
+    assert.deepEqual(document.program(), parseText(parser, two));
+    document.dispose();
+  });
+
   it('keeps an item that the edit did not touch as the same object', () => {
     const document = new SyntaxDocument(parser, TEXT);
     const old = document.program().items;
