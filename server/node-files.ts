@@ -19,6 +19,7 @@ export const nodeFiles: WorkspaceFiles = {
     if (root === undefined) return;
     const inRoot = (name: string): string => path.join(root, ...name.split('/'));
     if (!isWithin(root, inRoot(search.place)) || (await isBehindLink(root, search.place))) return;
+    const start = await realpath(inRoot(search.place)).catch(() => '');
     const places = [search.place];
     let left = false;
     let unsearched = 0;
@@ -26,6 +27,9 @@ export const nodeFiles: WorkspaceFiles = {
       visit();
       let entries: Dirent[] = [];
       try {
+        // A folder may have become a link since it was found.
+        const expected = path.join(start, path.relative(inRoot(search.place), inRoot(place)));
+        if (place !== search.place && (await realpath(inRoot(place))) !== expected) continue;
         entries = await relevantIn(inRoot(place), extensions, token);
       } catch (error) {
         unsearched++;

@@ -96,6 +96,23 @@ describe('The files of a folder on the disk', () => {
     assert.deepEqual(log, []);
   });
 
+  it('are not looked for behind a folder that becomes a link in the meantime', async function () {
+    if (process.platform === 'win32') this.skip();
+    const folder = onDisk({ 'a/b.pat': '', 'c/d/e.pat': '', 'f/g.pat': '' });
+    const elsewhere = onDisk({ 'd/h.pat': '', 'g.pat': '' });
+    let count = 0;
+    const { names } = await list(folder, {
+      visit: () => {
+        if (++count !== 2) return;
+        for (const name of ['c', 'f']) {
+          folder.delete(name);
+          symlinkSync(elsewhere.path, path.join(folder.path, name));
+        }
+      },
+    });
+    assert.deepEqual(names, ['a/b.pat']);
+  });
+
   it('are those that links lead to within the folder, and none outside', async function () {
     if (process.platform === 'win32') this.skip();
     const folder = onDisk({ 'a/b.pat': '' });
