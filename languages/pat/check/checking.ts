@@ -41,6 +41,8 @@ export class Checking {
   readonly faults: MailboxFault[] = [];
   readonly constraints: Constraint<Origin>[] = [];
   readonly facts: Fact[] = [];
+  /** What is wanted where something is missing, by its place. */
+  readonly wanted = new Map<Range, Type>();
   /** Pattern variables made while checking, with the place that made each necessary. */
   readonly fresh: { readonly variable: PatternVariable; readonly at: Range; readonly binder: Binder }[] = [];
   readonly item: Item;

@@ -149,6 +149,9 @@ export function checkValue(c: Checking, v: Value, type: Type, because?: Expectat
       });
       return combineAll(c, parts, v.at);
     }
+    case 'hole':
+      if (!holdsError(type)) c.wanted.set(v.at, type);
+      break;
     default:
       break;
   }

@@ -1,11 +1,10 @@
-// Completion: what may be written at the cursor, the best first. The text is half typed whenever this is asked, so what
-// may come is read off the words before the cursor (`completion/reader.ts`), and what is suggested there comes from the
-// checker, as far as it knows.
+// Completion: what may be written at the cursor, the best first. The text is half typed whenever this is asked: the parser
+// says what may come there (`syntax/marker.ts`), and what is suggested comes from the checker, as far as it knows.
 import type { Analysis } from '../analysis.ts';
+import { type Slot, slotsAt } from '../syntax/marker.ts';
 import { arms, branches, continuation, items } from './completion/constructs.ts';
-import { type Expectation, expectationsOf } from './completion/expectations.ts';
 import type { CompletionItem, Completions } from './completion/item.ts';
-import { Knowledge } from './completion/knowledge.ts';
+import { type GuardKnowledge, Knowledge } from './completion/knowledge.ts';
 import {
   allClauses,
   clauses,
@@ -16,11 +15,10 @@ import {
   receivedTags,
   sentTags,
 } from './completion/messages.ts';
-import { Place } from './completion/place.ts';
-import { readFrames } from './completion/reader.ts';
+import { Place, TextPlace } from './completion/place.ts';
 import { capabilities, newInterfaces, types, usages } from './completion/types.ts';
 import { expressions } from './completion/values.ts';
-import { wordsAt } from './completion/words.ts';
+import { wordAt } from './completion/words.ts';
 
 export type { CompletionItem, CompletionKind, Completions, Hole, Template } from './completion/item.ts';
 
@@ -28,10 +26,10 @@ export type { CompletionItem, CompletionKind, Completions, Hole, Template } from
 export const completionTriggers = ['!', ':', '[', '.', '+'] as const;
 
 /** What a sign that has just been typed calls for; anything else would get in the way. */
-const called: Readonly<Record<string, readonly Expectation['kind'][]>> = {
+const calls: Readonly<Record<string, readonly Slot[]>> = {
   '!': ['sent-tag', 'pattern'],
   ':': ['type', 'pattern'],
-  '[': ['new', 'usage'],
+  '[': ['interface', 'usage'],
   '.': ['pattern'],
   '+': ['pattern', 'type'],
 };
@@ -44,51 +42,36 @@ export function completions(analysis: Analysis, offset: number, trigger?: string
   const { text } = analysis;
   const lineStart = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
   const indentation = /^[ \t]*/.exec(text.slice(lineStart, offset))?.[0] ?? '';
-  const words = wordsAt(text, offset);
-  if (words === undefined) {
-    return {
-      insert: { start: offset, end: offset },
-      replace: { start: offset, end: offset },
-      indentation,
-      items: [],
-    };
-  }
-  const spans = {
-    insert: { start: words.start, end: offset },
-    replace: { start: words.start, end: words.end },
-    indentation,
-  };
-  const frames = readFrames(words.before);
-  if (frames === undefined) return { ...spans, items: [] };
-  const expected = expectationsOf(frames).filter(
-    ({ kind }) => trigger === undefined || called[trigger]?.includes(kind) !== false,
-  );
+  const word = wordAt(text, offset);
+  const cursor = { start: offset, end: offset };
+  if (word === undefined) return { insert: cursor, replace: cursor, indentation, items: [] };
+  const slots = slotsAt(analysis.parser, text, word, analysis.syntax.repairs);
+  const called = slots.filter(({ slot }) => trigger === undefined || calls[trigger]?.includes(slot) !== false);
+  const found = called.flatMap(marked => suggest(new Place(new Knowledge(analysis, marked, word.start), word), marked.slot));
   // An item begins its line, whatever is open before it.
-  if (trigger === undefined && words.start === lineStart && !expected.some(e => e.kind === 'item')) {
-    const newName = expected.length === 0 && frames.at(-1)?.kind !== 'expression';
-    if (!newName) expected.push({ kind: 'item' });
-  }
-  const place = new Place(new Knowledge(analysis, frames, words), words);
-  const seen = new Set<string>();
-  const found: CompletionItem[] = [];
-  for (const item of expected.flatMap(expectation => suggest(place, expectation))) {
-    const key = `${item.label} ${item.kind} ${item.text}`;
-    if (!seen.has(key)) found.push(item);
-    seen.add(key);
-  }
-  return { ...spans, items: found };
+  const beginsItem = trigger === undefined && word.start === lineStart && slots.every(({ slot }) => slot !== 'new-name');
+  if (beginsItem) found.push(...items(new TextPlace(text, word)));
+  return { insert: { start: word.start, end: offset }, replace: word, indentation, items: withoutDoubles(found) };
 }
 
-function suggest(place: Place, expected: Expectation): CompletionItem[] {
-  switch (expected.kind) {
-    case 'item':
-      return items(place);
+function withoutDoubles(found: readonly CompletionItem[]): CompletionItem[] {
+  const seen = new Set<string>();
+  return found.filter(({ label, kind, text }) => {
+    const key = `${label} ${kind} ${text}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+function suggest(place: Place, slot: Slot): CompletionItem[] {
+  const inGuard = (suggestions: (place: Place, guard: GuardKnowledge) => CompletionItem[]): CompletionItem[] => {
+    const guard = place.knowledge.guard();
+    return guard === undefined ? [] : suggestions(place, guard);
+  };
+  switch (slot) {
+    case 'new-name':
+      return [];
     case 'expression':
-      return expressions(place, expected.wanted, expected.statement);
-    case 'word':
-      return [continuation(place, expected.word)];
-    case 'from':
-      return fromMailbox(place, expected.guard);
+      return place.knowledge.beginsItem() ? [...items(place), ...expressions(place)] : expressions(place);
     case 'type':
       return types(place);
     case 'capability':
@@ -96,26 +79,34 @@ function suggest(place: Place, expected: Expectation): CompletionItem[] {
     case 'usage':
       return usages();
     case 'pattern':
-      return patterns(place, expected.of, expected.bare, expected.begins);
+      return patterns(place);
     case 'pattern-operator':
       return patternOperators();
     case 'sent-tag':
-      return sentTags(place, expected.target);
-    case 'new':
+      return sentTags(place);
+    case 'interface':
       return newInterfaces(place);
+    case 'clauses':
+      return inGuard(allClauses);
+    case 'clause':
+      return inGuard(clauses);
+    case 'received-tag':
+      return inGuard(receivedTags);
+    case 'mailbox':
+      return inGuard(mailboxNames);
+    case 'from':
+      return inGuard(fromMailbox);
     case 'branches':
       return branches(place);
-    case 'clauses':
-      return allClauses(place, expected.guard);
-    case 'clause':
-      return clauses(place, expected.guard);
-    case 'received-tag':
-      return receivedTags(place, expected.guard);
-    case 'mailbox-name':
-      return mailboxNames(place, expected.guard);
     case 'arm':
-      return arms(place, expected.list);
+      return arms(place, false);
+    case 'list-arm':
+      return arms(place, true);
+    case 'of':
+    case 'else':
+    case 'in':
+      return [continuation(place, slot)];
     default:
-      return expected satisfies never;
+      return slot satisfies never;
   }
 }

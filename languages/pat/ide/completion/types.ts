@@ -1,8 +1,8 @@
 // Suggestions where a type stands, and after `new[`.
+import { baseTypes } from '../../syntax/convert-type.ts';
 import { list as listOf } from '../../types/show.ts';
 import { commentMarkdown } from '../documentation.ts';
 import { capabilityMeaning, keywordMeaning, usageMeaning } from '../keywords.ts';
-import { baseTypes } from './expectations.ts';
 import { type CompletionItem, hole, template } from './item.ts';
 import { type Place, withLead } from './place.ts';
 
