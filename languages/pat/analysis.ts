@@ -170,7 +170,19 @@ export class PatDocument {
       decided: counters.decided - decided,
       steps: counters.steps - steps,
     };
-    return assemble({ text, settings: this.settings, syntax: program, items, signatures, solution, effort, parser: this.parser }, constraints);
+    return assemble(
+      {
+        text,
+        settings: this.settings,
+        syntax: program,
+        items,
+        signatures,
+        solution,
+        effort,
+        parser: this.parser,
+      },
+      constraints,
+    );
   }
 
   /** The signatures of the items: the same object as last time when they are the same in the same order. */

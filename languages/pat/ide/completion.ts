@@ -46,12 +46,22 @@ export function completions(analysis: Analysis, offset: number, trigger?: string
   const cursor = { start: offset, end: offset };
   if (word === undefined) return { insert: cursor, replace: cursor, indentation, items: [] };
   const slots = slotsAt(analysis.parser, text, word, analysis.syntax.repairs);
-  const called = slots.filter(({ slot }) => trigger === undefined || calls[trigger]?.includes(slot) !== false);
-  const found = called.flatMap(marked => suggest(new Place(new Knowledge(analysis, marked, word.start), word), marked.slot));
+  const called = slots.filter(
+    ({ slot }) => trigger === undefined || calls[trigger]?.includes(slot) !== false,
+  );
+  const found = called.flatMap(marked =>
+    suggest(new Place(new Knowledge(analysis, marked, word.start), word), marked.slot),
+  );
   // An item begins its line, whatever is open before it.
-  const beginsItem = trigger === undefined && word.start === lineStart && slots.every(({ slot }) => slot !== 'new-name');
+  const beginsItem =
+    trigger === undefined && word.start === lineStart && slots.every(({ slot }) => slot !== 'new-name');
   if (beginsItem) found.push(...items(new TextPlace(text, word)));
-  return { insert: { start: word.start, end: offset }, replace: word, indentation, items: withoutDoubles(found) };
+  return {
+    insert: { start: word.start, end: offset },
+    replace: word,
+    indentation,
+    items: withoutDoubles(found),
+  };
 }
 
 function withoutDoubles(found: readonly CompletionItem[]): CompletionItem[] {
@@ -63,7 +73,9 @@ function withoutDoubles(found: readonly CompletionItem[]): CompletionItem[] {
 }
 
 function suggest(place: Place, slot: Slot): CompletionItem[] {
-  const inGuard = (suggestions: (place: Place, guard: GuardKnowledge) => CompletionItem[]): CompletionItem[] => {
+  const inGuard = (
+    suggestions: (place: Place, guard: GuardKnowledge) => CompletionItem[],
+  ): CompletionItem[] => {
     const guard = place.knowledge.guard();
     return guard === undefined ? [] : suggestions(place, guard);
   };

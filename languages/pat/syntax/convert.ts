@@ -9,7 +9,13 @@ import { sameValue } from './equality.ts';
 import type { SyntaxFault } from './fault.ts';
 import { KnownItems, type TakenItems } from './known-items.ts';
 import { fix, TreeReader } from './reader.ts';
-import { missingTokenFault, misspeltWordFault, originalOffset, type PlacedRepair, type Repair } from './repair.ts';
+import {
+  missingTokenFault,
+  misspeltWordFault,
+  originalOffset,
+  type PlacedRepair,
+  type Repair,
+} from './repair.ts';
 
 type ItemKind = Item['kind'];
 const KINDS: ReadonlyMap<string, ItemKind> = new Map([

@@ -5,8 +5,8 @@ import type { Node } from 'web-tree-sitter';
 import type { PlacedItem, Range } from './ast.ts';
 import { convertSection } from './convert.ts';
 import { isBaseType } from './convert-type.ts';
-import { itemEnd, itemStart } from './lexemes.ts';
 import { isLoss } from './damage.ts';
+import { itemEnd, itemStart } from './lexemes.ts';
 import type { PatParser } from './parse.ts';
 import { type Repair, repairText } from './repair.ts';
 
@@ -52,7 +52,12 @@ export interface Marked {
 }
 
 /** What fits in place of some text; nothing, or several when it may go on in several ways. */
-export function slotsAt(parser: PatParser, text: string, place: Range, repairs: readonly Repair[] = []): readonly Marked[] {
+export function slotsAt(
+  parser: PatParser,
+  text: string,
+  place: Range,
+  repairs: readonly Repair[] = [],
+): readonly Marked[] {
   const section = new MarkedSection(parser, text, place, repairs);
   for (const words of [[name], ...continuations]) {
     const found = words.flatMap(word => section.fit(word) ?? []);
@@ -62,7 +67,12 @@ export function slotsAt(parser: PatParser, text: string, place: Range, repairs: 
 }
 
 /** The item around a name in place of some text, whatever that is taken for. */
-export function itemWithName(parser: PatParser, text: string, place: Range, repairs: readonly Repair[] = []): PlacedItem | undefined {
+export function itemWithName(
+  parser: PatParser,
+  text: string,
+  place: Range,
+  repairs: readonly Repair[] = [],
+): PlacedItem | undefined {
   const section = new MarkedSection(parser, text, place, repairs);
   const take = (leaf: Node) => (isSkipped(leaf) ? undefined : 'new-name');
   return (section.read('whole', name.put, take) ?? section.read('before', name.put, take))?.placed;
@@ -89,7 +99,14 @@ class MarkedSection {
     this.before = text.slice(this.start, start);
     const behind = text.slice(end, Math.min(itemEnd(text, end), end + farthest));
     this.whole = this.before + ' '.repeat(end - start) + behind;
-    this.repairs = repairs.filter(({ at, width }) => at >= this.start && (at + width < start || at > end) && at + width <= this.start + this.whole.length).map(r => ({ ...r, at: r.at - this.start }));
+    this.repairs = repairs
+      .filter(
+        ({ at, width }) =>
+          at >= this.start &&
+          (at + width < start || at > end) &&
+          at + width <= this.start + this.whole.length,
+      )
+      .map(r => ({ ...r, at: r.at - this.start }));
   }
 
   /**
@@ -99,7 +116,11 @@ class MarkedSection {
   fit({ put, slotOf }: Word): Marked | undefined {
     const found = this.read('before', put, leaf => (fits(leaf) ? slotOf(leaf) : undefined));
     if (found === undefined) return undefined;
-    return this.read('whole', put, leaf => (!isSkipped(leaf) && slotOf(leaf) === found.slot ? found.slot : undefined)) ?? found;
+    return (
+      this.read('whole', put, leaf =>
+        !isSkipped(leaf) && slotOf(leaf) === found.slot ? found.slot : undefined,
+      ) ?? found
+    );
   }
 
   /** What `take` makes of a marker in the tree, with the item around it. */
@@ -107,7 +128,10 @@ class MarkedSection {
     const text = which === 'before' ? this.before : this.whole;
     const cursor = this.before.length;
     const marker: Repair = { at: cursor, width: 0, put: `${put} `, token: undefined };
-    const marked = repairText(text, [...this.repairs.filter(({ at, width }) => at + width <= text.length), marker]);
+    const marked = repairText(text, [
+      ...this.repairs.filter(({ at, width }) => at + width <= text.length),
+      marker,
+    ]);
     const at = marked.repairs.find(r => r.put === marker.put && r.at === cursor)?.place ?? cursor;
     const tree = this.parser.parse(marked.text, null);
     try {
@@ -138,13 +162,19 @@ function fits(leaf: Node): boolean {
   if (isSkipped(leaf)) return false;
   let node = leaf;
   while (previous(node) === undefined && node.parent !== null) node = node.parent;
-  for (let last = previous(node); last !== undefined; last = lastOf(last.children)) if (isCut(last)) return false;
+  for (let last = previous(node); last !== undefined; last = lastOf(last.children))
+    if (isCut(last)) return false;
   return true;
 }
 
 function previous(node: Node): Node | undefined {
   const all = node.parent?.children ?? [];
-  return lastOf(all.slice(0, all.findIndex(({ id }) => id === node.id)));
+  return lastOf(
+    all.slice(
+      0,
+      all.findIndex(({ id }) => id === node.id),
+    ),
+  );
 }
 
 function lastOf(nodes: readonly Node[]): Node | undefined {
@@ -153,7 +183,9 @@ function lastOf(nodes: readonly Node[]): Node | undefined {
 
 /** The last part of constructs that the parser takes without it. */
 const lastParts: ReadonlyMap<string, string> = new Map([
-  ...['definition', 'lambda', 'free_clause', 'empty_clause', 'receive_clause'].map(type => [type, 'body'] as const),
+  ...['definition', 'lambda', 'free_clause', 'empty_clause', 'receive_clause'].map(
+    type => [type, 'body'] as const,
+  ),
   ...['injection_arm', 'nil_arm', 'cons_arm'].map(type => [type, 'body'] as const),
   ...['case_expression', 'case_list_expression'].map(type => [type, 'arms'] as const),
   ...['injection', 'free_expression'].map(type => [type, 'argument'] as const),

@@ -71,7 +71,8 @@ export class Knowledge {
         final: f => {
           this.finals.set(f.at, f);
           if (f.kind !== 'guard') return;
-          for (const clause of f.clauses) for (const b of bindersOf(clause)) this.clauses.set(b, { guard: f, clause });
+          for (const clause of f.clauses)
+            for (const b of bindersOf(clause)) this.clauses.set(b, { guard: f, clause });
         },
       },
       lowered.core.body,
@@ -147,7 +148,12 @@ export class Knowledge {
       if (!introduced && type.kind !== 'error') types.set(item.start + at.start, type);
     const solved = { world: this.analysis.signatures, values: this.analysis.solution.values };
     for (const fact of facts)
-      if (fact.kind === 'binding' && !fact.binder.introduced && fact.type !== undefined && !holdsError(fact.type))
+      if (
+        fact.kind === 'binding' &&
+        !fact.binder.introduced &&
+        fact.type !== undefined &&
+        !holdsError(fact.type)
+      )
         types.set(item.start + fact.at.start, presentType(solved, fact.type));
     return types;
   }
@@ -269,7 +275,11 @@ function isMarked(node: TreeNode, slot: Marked['slot'], offset: number): boolean
     case 'mailbox':
       return node.kind === 'receive-clause' && node.at.start < offset && offset <= node.body.at.start;
     case 'clauses':
-      return node.kind === 'guard' && node.pattern.at.end <= offset && node.clauses.every(c => c.at.start >= offset);
+      return (
+        node.kind === 'guard' &&
+        node.pattern.at.end <= offset &&
+        node.clauses.every(c => c.at.start >= offset)
+      );
     default:
       return false;
   }

@@ -11,8 +11,8 @@ import type { PlainType } from '../../types/type.ts';
 import { commentMarkdown } from '../documentation.ts';
 import { keywordMeaning } from '../keywords.ts';
 import { itemAt } from '../locate.ts';
-import type { GuardKnowledge } from './knowledge.ts';
 import { type CompletionItem, codeBlock, hole, holes, template } from './item.ts';
+import type { GuardKnowledge } from './knowledge.ts';
 import { type Place, withLead } from './place.ts';
 
 interface Message {
@@ -309,9 +309,15 @@ export function patterns(place: Place): CompletionItem[] {
   const type = way.find(around => around.kind === 'mailbox-type');
   const guard = type === undefined ? place.knowledge.guard() : undefined;
   const begins = (type ?? guard?.node)?.pattern?.at.start === place.knowledge.at;
-  const bare = type?.pattern === way[0] && /[!?]\s*$/.test(place.text.slice(Math.max(0, place.word.start - 80), place.word.start));
+  const bare =
+    type?.pattern === way[0] &&
+    /[!?]\s*$/.test(place.text.slice(Math.max(0, place.word.start - 80), place.word.start));
   const out: CompletionItem[] = [];
-  const whole = !begins ? undefined : type === undefined ? heldBy(place, guard?.binder) : leftOut(place, type);
+  const whole = !begins
+    ? undefined
+    : type === undefined
+      ? heldBy(place, guard?.binder)
+      : leftOut(place, type);
   if (whole !== undefined && whole.kind !== 'tag' && whole.kind !== 'one') {
     const shown = showPattern(whole);
     out.push({

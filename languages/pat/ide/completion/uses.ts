@@ -80,7 +80,14 @@ export class Uses {
       const binder = variables.get(child.at);
       if (binder === undefined) continue;
       const sameStep = depth === 1 && isStep(node, way[0]);
-      const use = { binder, at: child.at, as: purposeOf(node, child), within: inside, outside: around, sameStep };
+      const use = {
+        binder,
+        at: child.at,
+        as: purposeOf(node, child),
+        within: inside,
+        outside: around,
+        sameStep,
+      };
       const same = this.uses.get(binder);
       if (same === undefined) this.uses.set(binder, [use]);
       else same.push(use);
@@ -116,7 +123,8 @@ export class Uses {
       return { kind: 'taken', use: part };
     for (const use of uses.filter(isLater)) {
       const access = this.access(use);
-      if (access === 'linear' || (use.outside === 'function' && this.sequenced)) return { kind: 'needed', use };
+      if (access === 'linear' || (use.outside === 'function' && this.sequenced))
+        return { kind: 'needed', use };
       if (demand.usage === 'R' && use.outside === undefined && this.sequenced) return { kind: 'needed', use };
       if (access?.capability === '?' && result.kind === 'usable')
         result = { kind: 'send-only', use, later: true };
