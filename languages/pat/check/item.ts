@@ -21,7 +21,7 @@ export interface CheckedItem {
   readonly mailboxFaults: readonly MailboxFault[];
   readonly constraints: readonly Constraint<Origin>[];
   readonly facts: readonly Fact[];
-  /** What is wanted where something is missing, by its place. */
+  /** What is wanted where something is missing, and of the results of functions that are, by place. */
   readonly wanted: ReadonlyMap<Range, Type>;
   readonly fresh: readonly {
     readonly variable: PatternVariable;

@@ -106,6 +106,7 @@ export function checkValue(c: Checking, v: Value, type: Type, because?: Expectat
     case 'variable': {
       const known = c.typing.binders.get(v.binder) ?? errorType;
       if (type.kind === 'error' || holdsError(known)) {
+        c.want(v.at, type);
         return use(c, v.binder, v.at, errorType, as ?? passed(v.at, errorType));
       }
       if (!samePlain(plain(type), known)) {
@@ -150,7 +151,7 @@ export function checkValue(c: Checking, v: Value, type: Type, because?: Expectat
       return combineAll(c, parts, v.at);
     }
     case 'hole':
-      if (!holdsError(type)) c.wanted.set(v.at, type);
+      c.want(v.at, type);
       break;
     default:
       break;

@@ -56,7 +56,7 @@ export function slotsAt(
   parser: PatParser,
   text: string,
   place: Range,
-  repairs: readonly Repair[] = [],
+  repairs: readonly Repair[],
 ): readonly Marked[] {
   const section = new MarkedSection(parser, text, place, repairs);
   for (const words of [[name], ...continuations]) {
@@ -71,17 +71,20 @@ export function itemWithName(
   parser: PatParser,
   text: string,
   place: Range,
-  repairs: readonly Repair[] = [],
+  repairs: readonly Repair[],
 ): PlacedItem | undefined {
   const section = new MarkedSection(parser, text, place, repairs);
-  const take = (leaf: Node) => (isSkipped(leaf) ? undefined : 'new-name');
-  return (section.read('whole', name.put, take) ?? section.read('before', name.put, take))?.placed;
+  const take: Take<PlacedItem> = (leaf, item) => (isSkipped(leaf) ? undefined : item());
+  return section.read('whole', name.put, take) ?? section.read('before', name.put, take);
 }
 
 // ---------------------------------------------------------------------------------------------- reading
 
 /** At most this many characters behind a cursor are read: more than any item that people write has. */
 const farthest = 20_000;
+
+/** What is made of the marker in the tree, and of the item around it. */
+type Take<T> = (leaf: Node, item: () => PlacedItem | undefined) => T | undefined;
 
 /** The text of an item around a cursor. */
 class MarkedSection {
@@ -91,8 +94,8 @@ class MarkedSection {
   private readonly before: string;
   /** and all of it, without what the marker takes the place of. */
   private readonly whole: string;
-
   private readonly repairs: readonly Repair[];
+
   constructor(parser: PatParser, text: string, { start, end }: Range, repairs: readonly Repair[]) {
     this.parser = parser;
     this.start = itemStart(text, end);
@@ -100,13 +103,8 @@ class MarkedSection {
     const behind = text.slice(end, Math.min(itemEnd(text, end), end + farthest));
     this.whole = this.before + ' '.repeat(end - start) + behind;
     this.repairs = repairs
-      .filter(
-        ({ at, width }) =>
-          at >= this.start &&
-          (at + width < start || at > end) &&
-          at + width <= this.start + this.whole.length,
-      )
-      .map(r => ({ ...r, at: r.at - this.start }));
+      .filter(({ at, width }) => this.start <= at && (at + width < start || end < at))
+      .map(repair => ({ ...repair, at: repair.at - this.start }));
   }
 
   /**
@@ -114,37 +112,34 @@ class MarkedSection {
    * it may be broken, or what was there before.
    */
   fit({ put, slotOf }: Word): Marked | undefined {
-    const found = this.read('before', put, leaf => (fits(leaf) ? slotOf(leaf) : undefined));
-    if (found === undefined) return undefined;
-    return (
-      this.read('whole', put, leaf =>
-        !isSkipped(leaf) && slotOf(leaf) === found.slot ? found.slot : undefined,
-      ) ?? found
-    );
+    const slot = this.read('before', put, leaf => (fits(leaf) ? slotOf(leaf) : undefined));
+    if (slot === undefined) return undefined;
+    const placed =
+      this.read('whole', put, (leaf, item) =>
+        slotOf(leaf) === slot && !isSkipped(leaf) && !runsOn(leaf) ? item() : undefined,
+      ) ?? this.read('before', put, (_, item) => item());
+    return placed === undefined ? undefined : { slot, placed };
   }
 
-  /** What `take` makes of a marker in the tree, with the item around it. */
-  read(which: 'before' | 'whole', put: string, take: (leaf: Node) => Slot | undefined): Marked | undefined {
-    const text = which === 'before' ? this.before : this.whole;
+  read<T>(which: 'before' | 'whole', put: string, take: Take<T>): T | undefined {
+    const text = this[which];
     const cursor = this.before.length;
     const marker: Repair = { at: cursor, width: 0, put: `${put} `, token: undefined };
-    const marked = repairText(text, [
-      ...this.repairs.filter(({ at, width }) => at + width <= text.length),
-      marker,
-    ]);
-    const at = marked.repairs.find(r => r.put === marker.put && r.at === cursor)?.place ?? cursor;
+    const others = this.repairs.filter(({ at, width }) => at + width <= text.length);
+    const marked = repairText(text, [...others, marker]);
+    const at = marked.repairs.find(repair => repair.at === cursor)?.place ?? cursor;
     const tree = this.parser.parse(marked.text, null);
     try {
       const leaf = tree.rootNode.descendantForIndex(at, at + put.length);
       // It may have become one with what is right before it.
       if (leaf === null || leaf.startIndex !== at || leaf.endIndex !== at + put.length) return undefined;
-      const slot = take(leaf);
-      if (slot === undefined) return undefined;
-      for (const entry of convertSection(tree, text, new Map(), marked.repairs).entries) {
-        if (!('item' in entry) || entry.start > cursor || cursor > entry.start + entry.item.at.end) continue;
-        return { slot, placed: { item: entry.item, start: this.start + entry.start } };
-      }
-      return undefined;
+      return take(leaf, () => {
+        const { entries } = convertSection(tree, text, new Map(), marked.repairs);
+        const placed = entries.findLast(
+          (entry): entry is PlacedItem => 'item' in entry && entry.start <= cursor,
+        );
+        return placed && { ...placed, start: this.start + placed.start };
+      });
     } finally {
       tree.delete();
     }
@@ -155,6 +150,19 @@ class MarkedSection {
 function isSkipped({ parent }: Node): boolean {
   for (let node = parent; node !== null; node = node.parent) if (node.isError) return true;
   return false;
+}
+
+/** Where no step comes before another but in parentheses of their own, or after a `let`. */
+const singles: ReadonlySet<string> = new Set([
+  ...['parenthesized', 'tuple', 'cons', 'argument', 'arguments'],
+  ...['case_expression', 'let_statement', 'let_tuple_statement'],
+]);
+
+/** Whether what is behind a node on its line became a step of its own, where there are none. */
+function runsOn({ parent }: Node): boolean {
+  if (parent?.type !== 'then_statement' || !isCut(parent)) return false;
+  const { nextSibling: next, parent: block } = parent;
+  return next?.startPosition.row === parent.endPosition.row && singles.has(block?.parent?.type ?? '');
 }
 
 /** Whether nothing was skipped or taken for missing right before a node, so that it goes on with what stands there. */

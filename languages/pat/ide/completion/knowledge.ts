@@ -205,14 +205,16 @@ export class Knowledge {
   wanted(): Wanted | undefined {
     const parent = this.way[1]?.kind;
     if (parent === 'guard' || parent === 'free' || parent === 'fail') return { kind: 'mailbox', by: parent };
-    const [hole] = this.way;
-    const type = hole === undefined ? undefined : this.item.checked?.wanted.get(hole.at);
+    const [hole, around] = this.way;
+    // A function is wanted to return it.
+    const called = around?.kind === 'apply' && around.callee === hole ? around : hole;
+    const type = called && this.item.checked?.wanted.get(called.at);
     return type === undefined ? undefined : { kind: 'type', type };
   }
 
-  /** Whether the place is where an item begins, and not in one. */
+  /** Whether the place begins an item. */
   beginsItem(): boolean {
-    return this.way[1]?.kind === 'body';
+    return this.item.item.kind === 'body' && this.at === 0;
   }
 
   /** Whether the expression at the place may well begin with a `let`: where a step begins. */

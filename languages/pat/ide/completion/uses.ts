@@ -208,8 +208,8 @@ function purposeOf(node: TreeNode, part: TreeNode): Purpose {
     case 'send':
       return node.target === part ? { kind: 'target' } : { kind: 'sent', tag: node.tag.text };
     case 'apply':
-      if (node.callee === part) return { kind: 'other' };
-      return { kind: 'passed', to: node.callee.kind === 'variable' ? node.callee.name : '' };
+      if (node.callee === part || node.callee.kind !== 'variable') return { kind: 'other' };
+      return { kind: 'passed', to: node.callee.name };
     default:
       return { kind: 'other' };
   }

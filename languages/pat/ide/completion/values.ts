@@ -111,7 +111,9 @@ function variable(
   const meaning = type === undefined ? undefined : fullMeaning(place, type);
   const documentation = [reason, meaning].filter(part => part !== undefined).map(sentence);
   const due = !unfit && (statement || wanted !== undefined) && uses.isDue(name);
-  const fitting = fits(plainType, wanted);
+  const called = place.isFollowedBy('(');
+  const result = called && plainType?.kind === 'function' ? asPlain(plainType.result) : plainType;
+  const fitting = fits(result, wanted);
   const base = fitting ? worse(name, type, wish) : wanted === undefined ? 1 : 4;
   const rank = unfit ? 9 : due && (fitting || wanted === undefined) ? base - 0.5 : base;
   return {
@@ -172,7 +174,7 @@ function purpose({ as }: NameUse): string {
     case 'target':
       return 'sent to';
     case 'passed':
-      return as.to === '' ? 'passed on' : `passed to \`${as.to}\``;
+      return `passed to \`${as.to}\``;
     case 'sent':
       return `sent in \`${as.tag}\``;
     case 'other':
