@@ -5,7 +5,7 @@ import process from 'node:process';
 import { prepare, run } from './prepare.mjs';
 
 prepare();
-const printing = ['check', 'scale', 'run', 'soak', 'workspace'];
+const printing = ['check', 'scale', 'completion', 'run', 'soak', 'workspace'];
 const known = [...printing, 'plot'];
 const wanted = process.argv.length > 2 ? process.argv.slice(2) : printing;
 if (wanted.some(name => name === 'soak' || name === 'workspace')) {
