@@ -6,6 +6,7 @@ import type { PlacedItem, Range } from './ast.ts';
 import { convertSection } from './convert.ts';
 import { isBaseType } from './convert-type.ts';
 import { isLoss } from './damage.ts';
+import { KnownItems } from './known-items.ts';
 import { itemEnd, itemStart } from './lexemes.ts';
 import type { PatParser } from './parse.ts';
 import { type Repair, repairText } from './repair.ts';
@@ -134,7 +135,7 @@ class MarkedSection {
       // It may have become one with what is right before it.
       if (leaf === null || leaf.startIndex !== at || leaf.endIndex !== at + put.length) return undefined;
       return take(leaf, () => {
-        const { entries } = convertSection(tree, text, new Map(), marked.repairs);
+        const { entries } = convertSection(tree, text, new KnownItems().forOne(), marked.repairs);
         const placed = entries.findLast(
           (entry): entry is PlacedItem => 'item' in entry && entry.start <= cursor,
         );
