@@ -3,6 +3,7 @@
 // whose text did not change is the same object after an edit elsewhere.
 import type { SyntaxFault } from './fault.ts';
 import type { Repair } from './repair.ts';
+import type { BaseType } from './words.ts';
 
 /** UTF-16 offsets, `start` inclusive and `end` exclusive, relative to the start of the enclosing item. */
 export interface Range {
@@ -76,7 +77,7 @@ export type TypeNode =
   | {
       readonly kind: 'base-type';
       readonly at: Range;
-      readonly name: 'Int' | 'Bool' | 'String' | 'Atom' | 'Unit';
+      readonly name: BaseType;
     }
   | MailboxTypeNode
   | {

@@ -2,9 +2,8 @@
 import type { Name, Range, TypeNode } from './ast.ts';
 import { isPattern, readPattern } from './convert-pattern.ts';
 import { fix, spelling, type TreeReader } from './reader.ts';
+import { isBaseType } from './words.ts';
 
-/** The types that are no interfaces. */
-export const baseTypes = ['Int', 'Bool', 'String', 'Atom', 'Unit'] as const;
 const TYPES = new Set([
   'mailbox_type',
   'named_type',
@@ -15,10 +14,6 @@ const TYPES = new Set([
   'unknown_type',
   'missing_type',
 ]);
-
-export function isBaseType(name: string): boolean {
-  return baseTypes.some(base => base === name);
-}
 
 /** Whether a node of this type is a type. */
 export function isType(type: string): boolean {
@@ -75,11 +70,10 @@ function readNode(reader: TreeReader): TypeNode {
       const text = reader.sliceOf(at);
       if (text === '') return hole(reader, at);
       const right = text.charAt(0).toUpperCase() + text.slice(1);
-      const known = baseTypes.find(name => name === right);
       reader.fault('E111', at, `A type begins with a capital letter: \`${right}\`.`, {
         fixes: spelling(`Write \`${right}\``, at.start, at.end, right),
       });
-      return known ? { kind: 'base-type', at, name: known } : { kind: 'type-hole', at };
+      return isBaseType(right) ? { kind: 'base-type', at, name: right } : { kind: 'type-hole', at };
     }
     default:
       return hole(reader, at);
@@ -97,8 +91,7 @@ function hole(reader: TreeReader, at: Range): TypeNode {
 
 function readNamed(reader: TreeReader, at: Range): TypeNode {
   const text = reader.sliceOf(at);
-  const name = baseTypes.find(base => base === text);
-  if (name) return { kind: 'base-type', at, name };
+  if (isBaseType(text)) return { kind: 'base-type', at, name: text };
   if (text === 'List') {
     reader.fault('E126', at, 'A list type says what the list holds: `List(Int)`.');
   } else if (text === '') {

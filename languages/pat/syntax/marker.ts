@@ -4,12 +4,12 @@
 import type { Node } from 'web-tree-sitter';
 import type { PlacedItem, Range } from './ast.ts';
 import { convertSection } from './convert.ts';
-import { isBaseType } from './convert-type.ts';
 import { isLoss } from './damage.ts';
 import { KnownItems } from './known-items.ts';
 import { itemEnd, itemStart } from './lexemes.ts';
 import type { PatParser } from './parse.ts';
 import { type Repair, repairText } from './repair.ts';
+import { isBaseType } from './words.ts';
 
 /** What a marker was taken for. */
 export type Slot =

@@ -1,10 +1,10 @@
 // Whole constructs: what the words of the language begin, with places to fill in.
-import { keywordMeaning } from '../keywords.ts';
+import { words } from '../../syntax/words.ts';
 import { type CompletionItem, codeBlock, hole, plainText, type Template, template } from './item.ts';
 import { type TextPlace, templateItem, withLead } from './place.ts';
 
 function construct(place: TextPlace, label: string, parts: Template, description: string): CompletionItem {
-  const meaning = keywordMeaning(label)?.meaning;
+  const meaning = words.get(label)?.meaning;
   return templateItem(place, label, 'construct', parts, {
     description,
     documentation: [codeBlock(plainText(parts)), ...(meaning === undefined ? [] : [meaning])].join('\n\n'),
@@ -128,7 +128,7 @@ export function booleans(): CompletionItem[] {
 }
 
 function word(label: string, description: string): CompletionItem {
-  const documentation = keywordMeaning(label)?.meaning;
+  const documentation = words.get(label)?.meaning;
   return {
     label,
     kind: 'keyword',

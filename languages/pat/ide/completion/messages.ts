@@ -5,11 +5,11 @@ import type { Binder } from '../../core/term.ts';
 import { definitionWith, missingClauses, namesForPayloads } from '../../explain/clauses.ts';
 import { presentPattern } from '../../explain/present.ts';
 import type { MailboxTypeNode } from '../../syntax/ast.ts';
+import { patternMeaning, words } from '../../syntax/words.ts';
 import { holdsEmpty, type Pattern, tagsOf, variablesOf } from '../../types/pattern.ts';
 import { describePattern, showPattern, showType } from '../../types/show.ts';
 import type { PlainType } from '../../types/type.ts';
 import { commentMarkdown } from '../documentation.ts';
-import { keywordMeaning } from '../keywords.ts';
 import { itemAt } from '../locate.ts';
 import { type CompletionItem, codeBlock, hole, holes, template } from './item.ts';
 import type { GuardKnowledge } from './knowledge.ts';
@@ -152,7 +152,7 @@ export function clauses(place: Place, guard: GuardKnowledge): CompletionItem[] {
         signature: `(${mailbox}) ->`,
         description: 'when it is empty',
         detail: `empty(${mailbox}) -> …`,
-        documentation: keywordMeaning('empty')?.meaning ?? '',
+        documentation: words.get('empty')?.meaning ?? '',
         text: `empty(${mailbox}) ->`,
         template: template`empty(${hole(1, mailbox)}) ->${body}`,
       },
@@ -164,7 +164,7 @@ export function clauses(place: Place, guard: GuardKnowledge): CompletionItem[] {
       kind: 'clause',
       signature: ' : type',
       description: 'when it is never reached',
-      documentation: keywordMeaning('fail')?.meaning ?? '',
+      documentation: words.get('fail')?.meaning ?? '',
       text: 'fail :',
       template: template`fail : ${hole(0)}`,
     });
@@ -251,7 +251,7 @@ export function mailboxNames(_place: Place, { mailbox: name }: GuardKnowledge): 
 }
 
 export function fromMailbox(_place: Place, { mailbox: name }: GuardKnowledge): CompletionItem[] {
-  const meaning = keywordMeaning('from')?.meaning;
+  const meaning = words.get('from')?.meaning;
   return [
     {
       label: name === undefined ? 'from' : `from ${name}`,
@@ -376,21 +376,9 @@ function leftOut(place: Place, { interface: of, at }: MailboxTypeNode): Pattern 
 
 /** After a part of a pattern. */
 export function patternOperators(): CompletionItem[] {
-  const operator = (
-    label: string,
-    description: string,
-    documentation: string,
-    text: string,
-  ): CompletionItem => ({
-    label,
-    kind: 'operator',
-    description,
-    documentation,
-    text,
+  return (['.', '+', '*'] as const).map(label => {
+    const [description, documentation] = patternMeaning[label];
+    const text = label === '*' ? label : `${label} `;
+    return { label, kind: 'operator', description, documentation, text };
   });
-  return [
-    operator('.', 'and', '`A . B`: what matches `A` and what matches `B`, in any order.', '. '),
-    operator('+', 'or', '`A + B`: what matches `A` or what matches `B`.', '+ '),
-    operator('*', 'any number', '`A*`: any number of what matches `A`.', '*'),
-  ];
 }

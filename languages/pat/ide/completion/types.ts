@@ -1,18 +1,9 @@
 // Suggestions where a type stands, and after `new[`.
-import { baseTypes } from '../../syntax/convert-type.ts';
+import { baseTypes, capabilityMeaning, usageMeaning, words } from '../../syntax/words.ts';
 import { list as listOf } from '../../types/show.ts';
 import { commentMarkdown } from '../documentation.ts';
-import { capabilityMeaning, keywordMeaning, usageMeaning } from '../keywords.ts';
 import { type CompletionItem, hole, template } from './item.ts';
 import { type Place, withLead } from './place.ts';
-
-const baseDescriptions: Readonly<Record<(typeof baseTypes)[number], string>> = {
-  Int: 'whole number',
-  Bool: 'true or false',
-  String: 'text',
-  Atom: 'a name, :ok',
-  Unit: 'nothing, ()',
-};
 
 /** The interfaces with their comments, in source order; of two of the same name the first. */
 function interfaces({
@@ -49,8 +40,8 @@ export function types(place: Place): CompletionItem[] {
       });
     }
   }
-  for (const name of baseTypes) {
-    out.push({ label: name, kind: 'type', description: baseDescriptions[name], text: name });
+  for (const [name, description] of Object.entries(baseTypes)) {
+    out.push({ label: name, kind: 'type', description, text: name });
   }
   out.push({
     label: 'List',
@@ -101,7 +92,7 @@ export function newMailboxes(place: Place): CompletionItem[] {
     label: `new[${name}]`,
     kind: 'construct',
     description: tags,
-    documentation: keywordMeaning('new')?.meaning ?? '',
+    documentation: words.get('new')?.meaning ?? '',
     text: `new[${name}]`,
   }));
 }
