@@ -1,10 +1,11 @@
 // Completion: what may be written at the cursor, the best first. The text is half typed whenever this is asked: the parser
 // says what may come there (`syntax/marker.ts`), and what is suggested comes from the checker, as far as it knows.
 import type { Analysis } from '../analysis.ts';
-import { type Slot, slotsAt } from '../syntax/marker.ts';
+import { type Marked, slotsAt } from '../syntax/marker.ts';
+import type { Slot } from '../syntax/slots.ts';
 import { arms, branches, continuation, items } from './completion/constructs.ts';
 import type { CompletionItem, Completions } from './completion/item.ts';
-import { type GuardKnowledge, Knowledge } from './completion/knowledge.ts';
+import { Knowledge } from './completion/knowledge.ts';
 import {
   allClauses,
   clauses,
@@ -45,17 +46,14 @@ export function completions(analysis: Analysis, offset: number, trigger?: string
   const word = wordAt(text, offset);
   const cursor = { start: offset, end: offset };
   if (word === undefined) return { insert: cursor, replace: cursor, indentation, items: [] };
-  const slots = slotsAt(analysis.parser, text, word, analysis.syntax.repairs);
-  const called = slots.filter(
-    ({ slot }) => trigger === undefined || calls[trigger]?.includes(slot) !== false,
-  );
-  const found = called.flatMap(marked =>
-    suggest(new Place(new Knowledge(analysis, marked, word.start), word), marked.slot),
-  );
+  const marked = slotsAt(analysis.parser, text, word, analysis.syntax.repairs);
+  const place = new TextPlace(analysis, word);
+  const found = marked
+    .filter(({ slot }) => trigger === undefined || calls[trigger]?.includes(slot) !== false)
+    .flatMap(one => suggest(place, one));
   // An item begins its line, whatever is open before it.
-  const beginsItem =
-    trigger === undefined && word.start === lineStart && slots.every(({ slot }) => slot !== 'new-name');
-  if (beginsItem) found.push(...items(new TextPlace(text, word)));
+  const beginsLine = trigger === undefined && word.start === lineStart;
+  if (beginsLine && marked.every(({ slot }) => slot !== 'new-name')) found.push(...items(place));
   return {
     insert: { start: word.start, end: offset },
     replace: word,
@@ -72,52 +70,63 @@ function withoutDoubles(found: readonly CompletionItem[]): CompletionItem[] {
   });
 }
 
-function suggest(place: Place, slot: Slot): CompletionItem[] {
-  const inGuard = (
-    suggestions: (place: Place, guard: GuardKnowledge) => CompletionItem[],
-  ): CompletionItem[] => {
-    const guard = place.knowledge.guard();
-    return guard === undefined ? [] : suggestions(place, guard);
-  };
+function suggest(place: TextPlace, { slot, item }: Marked): CompletionItem[] {
   switch (slot) {
     case 'new-name':
       return [];
-    case 'expression':
-      return place.knowledge.beginsItem() ? [...items(place), ...expressions(place)] : expressions(place);
     case 'type':
       return types(place);
     case 'capability':
       return capabilities();
     case 'usage':
       return usages();
-    case 'pattern':
-      return patterns(place);
     case 'pattern-operator':
       return patternOperators();
-    case 'sent-tag':
-      return sentTags(place);
     case 'interface':
       return newInterfaces(place);
-    case 'clauses':
-      return inGuard(allClauses);
-    case 'clause':
-      return inGuard(clauses);
-    case 'received-tag':
-      return inGuard(receivedTags);
-    case 'mailbox':
-      return inGuard(mailboxNames);
-    case 'from':
-      return inGuard(fromMailbox);
     case 'branches':
       return branches(place);
     case 'arm':
-      return arms(place, false);
     case 'list-arm':
-      return arms(place, true);
+      return arms(place, slot === 'list-arm');
     case 'of':
     case 'else':
     case 'in':
       return [continuation(place, slot)];
+    default: {
+      const placed = item();
+      if (placed === undefined) return [];
+      const knowledge = new Knowledge(place.analysis, placed, slot, place.word.start);
+      return suggestKnown(new Place(knowledge, place.word), slot);
+    }
+  }
+}
+
+/** What is around the place has a say. */
+type KnownSlot = Extract<
+  Slot,
+  'expression' | 'pattern' | 'sent-tag' | 'clauses' | 'clause' | 'received-tag' | 'mailbox' | 'from'
+>;
+
+function suggestKnown(place: Place, slot: KnownSlot): CompletionItem[] {
+  const { knowledge } = place;
+  if (slot === 'expression')
+    return knowledge.beginsItem() ? [...items(place), ...expressions(place)] : expressions(place);
+  if (slot === 'pattern') return patterns(place);
+  if (slot === 'sent-tag') return sentTags(place);
+  const guard = knowledge.guard();
+  if (guard === undefined) return [];
+  switch (slot) {
+    case 'clauses':
+      return allClauses(place, guard);
+    case 'clause':
+      return clauses(place, guard);
+    case 'received-tag':
+      return receivedTags(place, guard);
+    case 'mailbox':
+      return mailboxNames(guard);
+    case 'from':
+      return fromMailbox(guard);
     default:
       return slot satisfies never;
   }

@@ -6,8 +6,8 @@ import type { Binder, Clause, Final, Guard, Send } from '../../core/term.ts';
 import { visitComputation, visitParameters } from '../../core/visit.ts';
 import { presentType } from '../../explain/present.ts';
 import { simplified } from '../../solve/index.ts';
-import type { GuardExpression, Range } from '../../syntax/ast.ts';
-import type { Marked } from '../../syntax/marker.ts';
+import type { GuardExpression, PlacedItem, Range } from '../../syntax/ast.ts';
+import type { Slot } from '../../syntax/slots.ts';
 import { isBuiltin } from '../../types/builtins.ts';
 import { holdsError, holdsMailbox, plain, usable } from '../../types/operations.ts';
 import { tagOrder } from '../../types/order.ts';
@@ -54,7 +54,7 @@ export class Knowledge {
   private readonly made = new Set<Binder>();
   private readonly typesOf = new Map<AnalysedItem, ReadonlyMap<number, Type | PlainType>>();
 
-  constructor(analysis: Analysis, { slot, placed }: Marked, cursor: number) {
+  constructor(analysis: Analysis, placed: PlacedItem, slot: Slot, cursor: number) {
     this.analysis = analysis;
     this.item = analysedBeside(analysis, placed);
     this.at = cursor - placed.start;
@@ -261,7 +261,7 @@ export class Knowledge {
 }
 
 /** Whether a node is what a marker at an offset was taken for. */
-function isMarked(node: TreeNode, slot: Marked['slot'], offset: number): boolean {
+function isMarked(node: TreeNode, slot: Slot, offset: number): boolean {
   switch (slot) {
     case 'expression':
       return node.kind === 'hole' && node.at.start === offset && node.at.end === offset;

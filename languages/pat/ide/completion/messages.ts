@@ -245,12 +245,12 @@ export function receivedTags(place: Place, guard: GuardKnowledge): CompletionIte
 }
 
 /** After `from`: by habit the mailbox keeps its name. */
-export function mailboxNames(_place: Place, { mailbox: name }: GuardKnowledge): CompletionItem[] {
+export function mailboxNames({ mailbox: name }: GuardKnowledge): CompletionItem[] {
   if (name === undefined) return [];
   return [{ label: name, kind: 'variable', description: 'the guarded mailbox', text: name }];
 }
 
-export function fromMailbox(_place: Place, { mailbox: name }: GuardKnowledge): CompletionItem[] {
+export function fromMailbox({ mailbox: name }: GuardKnowledge): CompletionItem[] {
   const meaning = words.get('from')?.meaning;
   return [
     {

@@ -8,17 +8,26 @@ import { type NameUse, Uses } from './uses.ts';
 
 /** The text around what is typed. */
 export class TextPlace {
-  readonly text: string;
+  readonly analysis: Analysis;
   /** The word that is typed, or the cursor alone. */
   readonly word: Span;
   /** The rest of the line behind the word, without white space around it. */
   private readonly behind: string;
 
-  constructor(text: string, word: Span) {
-    this.text = text;
+  constructor(analysis: Analysis, word: Span) {
+    this.analysis = analysis;
     this.word = word;
+    const { text } = analysis;
     const endOfLine = text.indexOf('\n', word.end);
     this.behind = text.slice(word.end, endOfLine < 0 ? undefined : endOfLine).trim();
+  }
+
+  get text(): string {
+    return this.analysis.text;
+  }
+
+  get values(): Values {
+    return this.analysis.solution.values;
   }
 
   /** Whether these characters follow, white space aside. */
@@ -53,13 +62,11 @@ export class TextPlace {
 
 /** That, with what is known of it. */
 export class Place extends TextPlace {
-  readonly analysis: Analysis;
   readonly knowledge: Knowledge;
   private usesFound: Uses | undefined;
 
   constructor(knowledge: Knowledge, word: Span) {
-    super(knowledge.analysis.text, word);
-    this.analysis = knowledge.analysis;
+    super(knowledge.analysis, word);
     this.knowledge = knowledge;
   }
 
@@ -67,10 +74,6 @@ export class Place extends TextPlace {
   get uses(): Uses {
     this.usesFound ??= new Uses(this.knowledge);
     return this.usesFound;
-  }
-
-  get values(): Values {
-    return this.analysis.solution.values;
   }
 
   /** The line of a use, counted from 1. */

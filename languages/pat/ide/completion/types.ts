@@ -3,12 +3,16 @@ import { baseTypes, capabilityMeaning, usageMeaning, words } from '../../syntax/
 import { list as listOf } from '../../types/show.ts';
 import { commentMarkdown } from '../documentation.ts';
 import { type CompletionItem, hole, template } from './item.ts';
-import { type Place, withLead } from './place.ts';
+import { type TextPlace, withLead } from './place.ts';
 
 /** The interfaces with their comments, in source order; of two of the same name the first. */
 function interfaces({
   analysis,
-}: Place): { readonly name: string; readonly tags: string; readonly documentation: string | undefined }[] {
+}: TextPlace): {
+  readonly name: string;
+  readonly tags: string;
+  readonly documentation: string | undefined;
+}[] {
   return analysis.items.flatMap(({ item, lowered }) => {
     if (lowered.kind !== 'interface' || item.kind !== 'interface') return [];
     const { name, messages } = lowered.signature;
@@ -24,7 +28,7 @@ function interfaces({
   });
 }
 
-export function types(place: Place): CompletionItem[] {
+export function types(place: TextPlace): CompletionItem[] {
   const out: CompletionItem[] = [];
   const signed = place.isFollowedBy('!') || place.isFollowedBy('?');
   for (const { name, tags, documentation } of interfaces(place)) {
@@ -75,7 +79,7 @@ export function usages(): CompletionItem[] {
 }
 
 /** After `new[`. */
-export function newInterfaces(place: Place): CompletionItem[] {
+export function newInterfaces(place: TextPlace): CompletionItem[] {
   const close = place.isFollowedBy(']') ? '' : ']';
   return interfaces(place).map(({ name, tags, documentation }) => ({
     label: name,
@@ -87,7 +91,7 @@ export function newInterfaces(place: Place): CompletionItem[] {
 }
 
 /** `new[…]` for each interface. */
-export function newMailboxes(place: Place): CompletionItem[] {
+export function newMailboxes(place: TextPlace): CompletionItem[] {
   return interfaces(place).map(({ name, tags }) => ({
     label: `new[${name}]`,
     kind: 'construct',

@@ -6,7 +6,8 @@ import fc from 'fast-check';
 import { PatDocument } from '../../analysis.ts';
 import { type Occurrence, occurrences } from '../../ide/occurrences.ts';
 import { lexemes } from '../../syntax/lexemes.ts';
-import { itemWithName, type Slot, slotsAt } from '../../syntax/marker.ts';
+import { itemWithName, type Marked, slotsAt } from '../../syntax/marker.ts';
+import type { Slot } from '../../syntax/slots.ts';
 import { testParser } from '../parser.ts';
 
 const folder = new URL('../../../../examples/', import.meta.url);
@@ -60,6 +61,8 @@ const words: ReadonlyMap<string, readonly Slot[]> = new Map<string, readonly Slo
   ].map(word => [word, ['expression']] as const),
 ]);
 
+const slotsOf = (found: readonly Marked[]): Slot[] => found.map(({ slot }) => slot);
+
 describe('a marker', function () {
   this.timeout(60_000);
 
@@ -101,8 +104,8 @@ describe('a marker', function () {
     const cursor = text.indexOf('(', text.indexOf('in f')) + 1;
     const [found] = slotsAt(parser, text, { start: cursor, end: cursor }, []);
     assert.equal(found?.slot, 'expression');
-    assert.equal(found?.placed.start, text.indexOf('def g'));
-    const { item } = found?.placed ?? {};
+    const { item, start } = found?.item() ?? {};
+    assert.equal(start, text.indexOf('def g'));
     assert.ok(item?.kind === 'definition' && item.body.kind === 'block');
     const { result } = item.body;
     assert.ok(result.kind === 'apply' && result.arguments[0]?.kind === 'binary');
@@ -141,8 +144,8 @@ describe('a marker', function () {
         const offset = at % (text.length + 1);
         const place = { start: offset, end: offset };
         const found = slotsAt(parser, text, place, []);
-        assert.deepEqual(slotsAt(parser, text, place, []), found);
-        for (const { placed } of found) assert.ok(placed.start <= offset);
+        assert.deepEqual(slotsOf(slotsAt(parser, text, place, [])), slotsOf(found));
+        for (const { item } of found) assert.ok((item()?.start ?? -1) <= offset);
         const item = itemWithName(parser, text, place, []);
         assert.ok(item === undefined || item.start <= offset);
       }),
