@@ -66,8 +66,10 @@ class MarkedSection {
     this.before = text.slice(this.start, start);
     const behind = text.slice(end, Math.min(itemEnd(text, end), end + farthest));
     this.whole = this.before + ' '.repeat(end - start) + behind;
+    // One right beside the cursor stands for what is not written there yet.
+    const isApart = (from: number, to: number): boolean => /\S/.test(text.slice(from, to));
     this.repairs = repairs
-      .filter(({ at, width }) => this.start <= at && (at + width < start || end < at))
+      .filter(({ at, width }) => this.start <= at && (isApart(at + width, start) || isApart(end, at)))
       .map(repair => ({ ...repair, at: repair.at - this.start }));
   }
 

@@ -6,9 +6,7 @@ import { type CompletionItem, hole, template } from './item.ts';
 import { type TextPlace, withLead } from './place.ts';
 
 /** The interfaces with their comments, in source order; of two of the same name the first. */
-function interfaces({
-  analysis,
-}: TextPlace): {
+function interfaces({ analysis }: TextPlace): {
   readonly name: string;
   readonly tags: string;
   readonly documentation: string | undefined;
