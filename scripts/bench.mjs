@@ -6,7 +6,7 @@ import process from 'node:process';
 import { prepare, run } from './prepare.mjs';
 
 prepare();
-const printing = ['check', 'scale', 'run', 'soak', 'workspace'];
+const printing = ['check', 'scale', 'completion', 'run', 'soak', 'workspace'];
 const known = [...printing, 'plot'];
 const given = process.argv.slice(2);
 if (given[0] === 'growth') process.exit(bench(...given));

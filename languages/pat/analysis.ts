@@ -62,10 +62,13 @@ export interface Analysis {
   /** How many inclusions the native procedure left open. */
   readonly undecided: number;
   readonly effort: Effort;
+  /** Reads texts that are tried out beside this one. */
+  readonly parser: PatParser;
 }
 
 /** A text that changes, and what is known of it. */
 export class PatDocument {
+  private readonly parser: PatParser;
   private readonly syntax: SyntaxDocument;
   private readonly inclusions = new InclusionMemory();
   private readonly budget: number;
@@ -78,6 +81,7 @@ export class PatDocument {
 
   /** `budget`: steps for each inclusion; past it the question is left open. */
   constructor(parser: PatParser, text: string, settings: Settings = defaultSettings, budget = defaultBudget) {
+    this.parser = parser;
     this.syntax = new SyntaxDocument(parser, text);
     this.settings = settings;
     this.budget = budget;
@@ -167,7 +171,19 @@ export class PatDocument {
       decided: counters.decided - decided,
       steps: counters.steps - steps,
     };
-    return assemble(text, this.settings, program, items, signatures, constraints, solution, effort);
+    return assemble(
+      {
+        text,
+        settings: this.settings,
+        syntax: program,
+        items,
+        signatures,
+        solution,
+        effort,
+        parser: this.parser,
+      },
+      constraints,
+    );
   }
 
   /** The signatures of the items: the same object as last time when they are the same in the same order. */
@@ -224,28 +240,17 @@ function nameOf(item: Item): string {
 }
 
 function assemble(
-  text: string,
-  settings: Settings,
-  syntax: Program,
-  items: readonly AnalysedItem[],
-  signatures: Signatures,
+  known: Omit<Analysis, 'diagnostics' | 'accepted' | 'core' | 'undecided'>,
   constraints: readonly Constraint<Origin>[],
-  solution: Solution<Origin>,
-  effort: Effort,
 ): Analysis {
+  const { text, syntax, items, signatures, solution } = known;
   const diagnostics = explain(text, syntax, items, signatures, constraints, solution);
   return {
-    text,
-    settings,
-    syntax,
-    items,
-    signatures,
-    solution,
+    ...known,
     diagnostics,
     accepted: !diagnostics.some(d => d.severity === 'error'),
     core: coreProgram(items),
     undecided: solution.undecided.length,
-    effort,
   };
 }
 
@@ -263,9 +268,7 @@ export async function settle(analysis: Analysis, decide: LastResort): Promise<An
     }
   }
   const constraints = items.flatMap(({ checked }) => checked?.constraints ?? []);
-  const settled = { ...solution, failures, undecided };
-  const { text, settings, syntax, signatures, effort } = analysis;
-  return assemble(text, settings, syntax, items, signatures, constraints, settled, effort);
+  return assemble({ ...analysis, solution: { ...solution, failures, undecided } }, constraints);
 }
 
 /** What running needs of the items; of two definitions of the same name the first counts. */

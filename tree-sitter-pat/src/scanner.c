@@ -263,7 +263,8 @@ bool tree_sitter_pat_external_scanner_scan(void *payload, TSLexer *lexer, const 
   } else if (valid[END] && next == NEXT_END) {
     missing = END;
   } else if (valid[BRACKET] && (ends_type(next) || next == NEXT_EQUALS || next == NEXT_OPEN_BRACE)) {
-    if (next != NEXT_CLOSE_BRACKET) missing = BRACKET;
+    // In a list of names another may come.
+    if (next != NEXT_CLOSE_BRACKET && !(valid[COMMA] && next == NEXT_COMMA)) missing = BRACKET;
   }
   if (missing < 0) return false;
   lexer->result_symbol = (TSSymbol)missing;

@@ -4,6 +4,7 @@ import type { Settings } from '../settings.ts';
 import type { Constraint } from '../solve/constraint.ts';
 import type { Item, Range } from '../syntax/ast.ts';
 import { Places } from '../syntax/places.ts';
+import { holdsError } from '../types/operations.ts';
 import { equalPatterns, type Pattern, PatternVariable, variable } from '../types/pattern.ts';
 import type { Type } from '../types/type.ts';
 import type { MailboxFault } from './fault.ts';
@@ -41,6 +42,8 @@ export class Checking {
   readonly faults: MailboxFault[] = [];
   readonly constraints: Constraint<Origin>[] = [];
   readonly facts: Fact[] = [];
+  /** What is wanted where something is missing, and of the results of functions that are, by place. */
+  readonly wanted = new Map<Range, Type>();
   /** Pattern variables made while checking, with the place that made each necessary. */
   readonly fresh: { readonly variable: PatternVariable; readonly at: Range; readonly binder: Binder }[] = [];
   readonly item: Item;
@@ -68,6 +71,10 @@ export class Checking {
     const fresh = new PatternVariable(binder.name, interfaceName);
     this.fresh.push({ variable: fresh, at, binder });
     return variable(fresh);
+  }
+
+  want(at: Range, type: Type): void {
+    if (!holdsError(type)) this.wanted.set(at, type);
   }
 
   fault(fault: MailboxFault): void {

@@ -310,6 +310,7 @@ export function checkFinal(c: Checking, f: Final, type: Type, because?: Expectat
     case 'free':
     case 'send':
     case 'spawn': {
+      c.want(f.at, type);
       const { type: found, environment } = synthesiseFinal(c, f);
       if (samePlain(plain(found), plain(type)))
         subtype(c, found, type, because ?? { at: f.at, why: 'value' });

@@ -7,6 +7,7 @@ import type { Constraint } from '../solve/constraint.ts';
 import type { Range } from '../syntax/ast.ts';
 import { holdsDuty } from '../types/operations.ts';
 import type { PatternVariable } from '../types/pattern.ts';
+import type { Type } from '../types/type.ts';
 import { Checking, type Fact } from './checking.ts';
 import { checkComputation, synthesiseComputation } from './computations.ts';
 import type { MailboxFault, PlainFault } from './fault.ts';
@@ -20,6 +21,8 @@ export interface CheckedItem {
   readonly mailboxFaults: readonly MailboxFault[];
   readonly constraints: readonly Constraint<Origin>[];
   readonly facts: readonly Fact[];
+  /** What is wanted where something is missing, and of the results of functions that are, by place. */
+  readonly wanted: ReadonlyMap<Range, Type>;
   readonly fresh: readonly {
     readonly variable: PatternVariable;
     readonly at: Range;
@@ -50,8 +53,8 @@ export function checkItem(
     if (holdsDuty(type)) c.fault({ kind: 'duty-left-over', at: lowered.core.body.final.at, type });
     nothingRemains(environment.entries.size);
   }
-  const { faults: mailboxFaults, constraints, facts, fresh } = c;
-  return { plainFaults: typing.faults, mailboxFaults, constraints, facts, fresh, typing, seen };
+  const { faults: mailboxFaults, constraints, facts, wanted, fresh } = c;
+  return { plainFaults: typing.faults, mailboxFaults, constraints, facts, wanted, fresh, typing, seen };
 }
 
 /** Every variable of an item is bound in it, so nothing can remain in its environment. */

@@ -106,6 +106,7 @@ export function checkValue(c: Checking, v: Value, type: Type, because?: Expectat
     case 'variable': {
       const known = c.typing.binders.get(v.binder) ?? errorType;
       if (type.kind === 'error' || holdsError(known)) {
+        c.want(v.at, type);
         return use(c, v.binder, v.at, errorType, as ?? passed(v.at, errorType));
       }
       if (!samePlain(plain(type), known)) {
@@ -149,6 +150,9 @@ export function checkValue(c: Checking, v: Value, type: Type, because?: Expectat
       });
       return combineAll(c, parts, v.at);
     }
+    case 'hole':
+      c.want(v.at, type);
+      break;
     default:
       break;
   }

@@ -3,7 +3,7 @@
 import type { Span } from '../../diagnostic.ts';
 import type { Lexeme } from '../syntax/lexemes.ts';
 
-/** What is open: brackets, or words that work as such (`let` until `in`). */
+/** The brackets that are open. */
 export class OpenBrackets<T extends { readonly sign: string }> {
   private readonly open: T[] = [];
   /** For each brace that is open, and for the text around: how many of each sign are open in it. */
@@ -15,36 +15,20 @@ export class OpenBrackets<T extends { readonly sign: string }> {
     else this.count(bracket.sign, 1);
   }
 
-  get innermost(): T | undefined {
-    return this.open.at(-1);
-  }
-
   /** Takes out the innermost of this sign with all inside it; undefined when there is none, or only beyond a brace. */
   close(sign: string): T | undefined {
     if (sign === '{') {
-      this.closeInBrace();
-      if (this.counts.length > 1) this.counts.pop();
+      while (this.open.length > 0 && this.open.at(-1)?.sign !== '{') this.open.pop();
+      this.counts.pop();
+      if (this.counts.length === 0) this.counts.push(new Map());
       return this.open.pop();
     }
     if ((this.counts.at(-1)?.get(sign) ?? 0) === 0) return undefined;
-    for (let last = this.pop(); last !== undefined; last = this.pop()) if (last.sign === sign) return last;
+    for (let last = this.open.pop(); last !== undefined; last = this.open.pop()) {
+      this.count(last.sign, -1);
+      if (last.sign === sign) return last;
+    }
     return undefined;
-  }
-
-  /** Takes out all that is open in the innermost brace. */
-  closeInBrace(): void {
-    while (this.open.length > 0 && this.innermost?.sign !== '{') this.pop();
-  }
-
-  /** All that is open, the innermost last. */
-  all(): readonly T[] {
-    return this.open;
-  }
-
-  private pop(): T | undefined {
-    const last = this.open.pop();
-    if (last !== undefined) this.count(last.sign, -1);
-    return last;
   }
 
   private count(sign: string, by: number): void {

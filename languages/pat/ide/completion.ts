@@ -1,11 +1,10 @@
-// Completion: what may be written at the cursor, the best first. The text is half typed whenever this is asked, so what
-// may come is read off the words before the cursor (`completion/reader.ts`), and what is suggested there comes from the
-// checker, as far as it knows.
-
+// Completion: what may be written at the cursor, the best first. The text is half typed whenever this is asked: the parser
+// says what may come there (`syntax/marker.ts`), and what is suggested comes from the checker, as far as it knows.
 import type { CompletionItem, Completions } from '../../ide/completion.ts';
 import type { Analysis } from '../analysis.ts';
+import { type Marked, slotsAt } from '../syntax/marker.ts';
+import type { Slot } from '../syntax/slots.ts';
 import { arms, branches, continuation, items } from './completion/constructs.ts';
-import { type Expectation, expectationsOf } from './completion/expectations.ts';
 import { Knowledge } from './completion/knowledge.ts';
 import {
   allClauses,
@@ -17,11 +16,10 @@ import {
   receivedTags,
   sentTags,
 } from './completion/messages.ts';
-import { Place } from './completion/place.ts';
-import { readFrames } from './completion/reader.ts';
+import { Place, TextPlace } from './completion/place.ts';
 import { capabilities, newInterfaces, types, usages } from './completion/types.ts';
 import { expressions } from './completion/values.ts';
-import { wordsAt } from './completion/words.ts';
+import { wordAt } from './completion/words.ts';
 
 export type { CompletionItem, CompletionKind, Completions, Hole, Template } from '../../ide/completion.ts';
 
@@ -29,11 +27,11 @@ export type { CompletionItem, CompletionKind, Completions, Hole, Template } from
 export const completionTriggers = ['!', ':', '[', '.', '+'] as const;
 
 /** What a sign that has just been typed calls for; anything else would get in the way. */
-const called: ReadonlyMap<string, readonly Expectation['kind'][]> = new Map(
-  Object.entries<readonly Expectation['kind'][]>({
+const calls: ReadonlyMap<string, readonly Slot[]> = new Map(
+  Object.entries<readonly Slot[]>({
     '!': ['sent-tag', 'pattern'],
     ':': ['type', 'pattern'],
-    '[': ['new', 'usage'],
+    '[': ['interface', 'usage'],
     '.': ['pattern'],
     '+': ['pattern', 'type'],
   }),
@@ -47,78 +45,91 @@ export function completions(analysis: Analysis, offset: number, trigger?: string
   const { text } = analysis;
   const lineStart = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
   const indentation = /^[ \t]*/.exec(text.slice(lineStart, offset))?.[0] ?? '';
-  const words = wordsAt(text, offset);
-  if (words === undefined) {
-    return {
-      insert: { start: offset, end: offset },
-      replace: { start: offset, end: offset },
-      indentation,
-      items: [],
-    };
-  }
-  const spans = {
-    insert: { start: words.start, end: offset },
-    replace: { start: words.start, end: words.end },
-    indentation,
-  };
-  const frames = readFrames(words.before);
-  if (frames === undefined) return { ...spans, items: [] };
-  const expected = expectationsOf(frames).filter(
-    ({ kind }) => trigger === undefined || called.get(trigger)?.includes(kind) !== false,
-  );
+  const word = wordAt(text, offset);
+  const cursor = { start: offset, end: offset };
+  if (word === undefined) return { insert: cursor, replace: cursor, indentation, items: [] };
+  const marked = slotsAt(analysis.parser, text, word, analysis.syntax.repairs);
+  const place = new TextPlace(analysis, word);
+  const found = marked
+    .filter(({ slot }) => trigger === undefined || calls.get(trigger)?.includes(slot) !== false)
+    .flatMap(one => suggest(place, one));
   // An item begins its line, whatever is open before it.
-  if (trigger === undefined && words.start === lineStart && !expected.some(e => e.kind === 'item')) {
-    const newName = expected.length === 0 && frames.at(-1)?.kind !== 'expression';
-    if (!newName) expected.push({ kind: 'item' });
-  }
-  const place = new Place(new Knowledge(analysis, frames, words), words);
-  const seen = new Set<string>();
-  const found: CompletionItem[] = [];
-  for (const item of expected.flatMap(expectation => suggest(place, expectation))) {
-    const key = `${item.label} ${item.kind} ${item.text}`;
-    if (!seen.has(key)) found.push(item);
-    seen.add(key);
-  }
-  return { ...spans, items: found };
+  const beginsLine = trigger === undefined && word.start === lineStart;
+  if (beginsLine && marked.every(({ slot }) => slot !== 'new-name')) found.push(...items(place));
+  return {
+    insert: { start: word.start, end: offset },
+    replace: word,
+    indentation,
+    items: withoutDoubles(found),
+  };
 }
 
-function suggest(place: Place, expected: Expectation): CompletionItem[] {
-  switch (expected.kind) {
-    case 'item':
-      return items(place);
-    case 'expression':
-      return expressions(place, expected.wanted, expected.statement);
-    case 'word':
-      return [continuation(place, expected.word)];
-    case 'from':
-      return fromMailbox(place, expected.guard);
+function withoutDoubles(found: readonly CompletionItem[]): CompletionItem[] {
+  const seen = new Set<string>();
+  return found.filter(({ label, kind, text }) => {
+    const key = `${label} ${kind} ${text}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+function suggest(place: TextPlace, { slot, item }: Marked): CompletionItem[] {
+  switch (slot) {
+    case 'new-name':
+      return [];
     case 'type':
       return types(place);
     case 'capability':
       return capabilities();
     case 'usage':
       return usages();
-    case 'pattern':
-      return patterns(place, expected.of, expected.bare, expected.begins);
     case 'pattern-operator':
       return patternOperators();
-    case 'sent-tag':
-      return sentTags(place, expected.target);
-    case 'new':
+    case 'interface':
       return newInterfaces(place);
     case 'branches':
       return branches(place);
-    case 'clauses':
-      return allClauses(place, expected.guard);
-    case 'clause':
-      return clauses(place, expected.guard);
-    case 'received-tag':
-      return receivedTags(place, expected.guard);
-    case 'mailbox-name':
-      return mailboxNames(place, expected.guard);
     case 'arm':
-      return arms(place, expected.list);
+    case 'list-arm':
+      return arms(place, slot === 'list-arm');
+    case 'of':
+    case 'else':
+    case 'in':
+      return [continuation(place, slot)];
+    default: {
+      const placed = item();
+      if (placed === undefined) return [];
+      const knowledge = new Knowledge(place.analysis, placed, slot, place.word.start);
+      return suggestKnown(new Place(knowledge, place.word), slot);
+    }
+  }
+}
+
+/** What is around the place has a say. */
+type KnownSlot = Extract<
+  Slot,
+  'expression' | 'pattern' | 'sent-tag' | 'clauses' | 'clause' | 'received-tag' | 'mailbox' | 'from'
+>;
+
+function suggestKnown(place: Place, slot: KnownSlot): CompletionItem[] {
+  const { knowledge } = place;
+  if (slot === 'expression')
+    return knowledge.beginsItem() ? [...items(place), ...expressions(place)] : expressions(place);
+  if (slot === 'pattern') return patterns(place);
+  if (slot === 'sent-tag') return sentTags(place);
+  const guard = knowledge.guard();
+  if (guard === undefined) return [];
+  switch (slot) {
+    case 'clauses':
+      return allClauses(place, guard);
+    case 'clause':
+      return clauses(place, guard);
+    case 'received-tag':
+      return receivedTags(place, guard);
+    case 'mailbox':
+      return mailboxNames(guard);
+    case 'from':
+      return fromMailbox(guard);
     default:
-      return expected satisfies never;
+      return slot satisfies never;
   }
 }

@@ -9,6 +9,7 @@ import { presentType } from '../explain/present.ts';
 import { simplified } from '../solve/index.ts';
 import type { MailboxTypeNode, Range } from '../syntax/ast.ts';
 import { lexemes } from '../syntax/lexemes.ts';
+import { capabilityMeaning, usageMeaning, words } from '../syntax/words.ts';
 import { builtinDocumentation, isBuiltin, primitiveTypes } from '../types/builtins.ts';
 import { holdsError } from '../types/operations.ts';
 import { tagOrder } from '../types/order.ts';
@@ -16,7 +17,6 @@ import type { Pattern } from '../types/pattern.ts';
 import { describePattern, list, shortPattern, showType, type Values } from '../types/show.ts';
 import type { PlainType, Type } from '../types/type.ts';
 import { documentationOf, messageDocumentation } from './documentation.ts';
-import { capabilityMeaning, keywordMeaning, usageMeaning } from './keywords.ts';
 import { itemAt, occurrenceAt, spanOf, touches } from './locate.ts';
 import { meaningOf } from './meaning.ts';
 import type { Occurrence } from './occurrences.ts';
@@ -51,10 +51,9 @@ function keyword(text: string, start: number, offset: number): Hover | undefined
   const here = lexemes(text, start, endOfLine < 0 ? text.length : endOfLine).filter(l => touches(l, offset));
   const at = here.find(l => l.kind === 'word' && offset < l.end) ?? here[0];
   if (at === undefined || (at.kind !== 'word' && at.kind !== 'sign')) return undefined;
-  const found = keywordMeaning(text.slice(at.start, at.end));
-  if (found === undefined) return undefined;
-  const span = { start: at.start, end: at.end };
-  return { span, markdown: paragraphs(code(found.form), found.meaning) };
+  const { form, meaning } = words.get(text.slice(at.start, at.end)) ?? {};
+  if (form === undefined) return undefined;
+  return { span: { start: at.start, end: at.end }, markdown: paragraphs(code(form), meaning) };
 }
 
 function code(text: string): string {

@@ -1,41 +1,108 @@
 // Signature help: what a call, a message or a `receive` clause takes, while its parts are typed.
 import type { Signature, SignatureHelp, SignatureParameter } from '../../answers.ts';
+import type { Span } from '../../diagnostic.ts';
 import type { AnalysedItem, Analysis } from '../analysis.ts';
-import { functionType } from '../check/plain.ts';
+import type { PlainTyping } from '../check/plain.ts';
 import type { DefinitionSignature, InterfaceSignature, MessageSignature } from '../core/lower.ts';
-import type { Binder, Final, Lambda, TypedBinder } from '../core/term.ts';
+import type { Final, Lambda, TypedBinder, Value } from '../core/term.ts';
 import { visitComputation } from '../core/visit.ts';
+import type { Name, PlacedItem } from '../syntax/ast.ts';
+import { itemEnd, itemStart, lexemes } from '../syntax/lexemes.ts';
+import { itemWithName } from '../syntax/marker.ts';
 import { builtinDocumentation, isBuiltin, primitiveTypes } from '../types/builtins.ts';
 import { showType, type Values } from '../types/show.ts';
-import type { PlainType, Type } from '../types/type.ts';
-import { type CallSite, callSite } from './call-site.ts';
+import type { FunctionType, Type } from '../types/type.ts';
+import { analysedBeside } from './beside.ts';
 import { documentationOf, messageDocumentation } from './documentation.ts';
-import { itemAt, occurrenceAt } from './locate.ts';
 import { meaningOf } from './meaning.ts';
-import { occurrences } from './occurrences.ts';
+import { childrenOf, type TreeNode, wayTo } from './tree.ts';
 
-/** What is being called, sent or received at the offset; undefined where nothing is. */
+/** What is being called, sent or received at the offset; undefined where nothing is, and in comments. */
 export function signatureHelp(analysis: Analysis, offset: number): SignatureHelp | undefined {
-  const site = callSite(analysis.text, offset);
-  if (site === undefined) return undefined;
-  const signatures = signaturesOf(analysis, site);
+  const place = partAt(analysis.text, offset);
+  if (place === undefined) return undefined;
+  const placed = itemWithName(analysis.parser, analysis.text, place, analysis.syntax.repairs);
+  const site = placed === undefined ? undefined : siteAround(placed, place.start);
+  if (placed === undefined || site === undefined) return undefined;
+  const signatures = signaturesOf(analysis, analysedBeside(analysis, placed), site.node);
   return signatures.length === 0 ? undefined : { signatures, activeParameter: site.part };
 }
 
-function signaturesOf(analysis: Analysis, site: CallSite): Signature[] {
-  switch (site.kind) {
-    case 'call':
-      return named(analysis, site.name, site.at);
-    case 'expression-call': {
-      const found = calledExpression(analysis, site.open);
-      return found === undefined ? [] : [found];
-    }
-    case 'send':
-    case 'receive':
-      return messages(analysis, site);
-    default:
-      return site satisfies never;
+/** The name or literal at an offset, which may be a part of a call, or the offset alone; undefined in comments. */
+function partAt(text: string, offset: number): Span | undefined {
+  const part = lexemes(text, itemStart(text, offset), itemEnd(text, offset)).find(({ end }) => end >= offset);
+  if (part === undefined || part.start >= offset || part.kind === 'sign')
+    return { start: offset, end: offset };
+  return part.kind === 'comment' ? undefined : part;
+}
+
+/** The innermost call, message or clause, in its own braces, that a place is one of the parts of. */
+function siteAround(
+  { item, start }: PlacedItem,
+  offset: number,
+): { readonly node: TreeNode; readonly part: number } | undefined {
+  const at = offset - start;
+  const isPlace = (node: TreeNode): boolean =>
+    node.at.start === at && node.at.end === at && childrenOf(node).length === 0;
+  let [inner, ...around] = wayTo(item, at, isPlace) ?? [];
+  for (const node of around) {
+    const part = inner === undefined ? -1 : partsOf(node).indexOf(inner);
+    if (part >= 0) return { node, part };
+    if (isInBraces(node, inner)) return undefined;
+    inner = node;
   }
+  return undefined;
+}
+
+/** What is between the parentheses of a call, a message or a clause. */
+function partsOf(node: TreeNode): readonly TreeNode[] {
+  switch (node.kind) {
+    case 'apply':
+    case 'send':
+      return node.arguments;
+    case 'receive-clause':
+      return node.payloads;
+    default:
+      return [];
+  }
+}
+
+/** Whether a part of a node stands in braces there, or declares something. */
+function isInBraces(node: TreeNode, part: TreeNode | undefined): boolean {
+  switch (node.kind) {
+    case 'if':
+      return node.condition !== part;
+    case 'case':
+    case 'case-list':
+      return node.scrutinee !== part;
+    case 'guard':
+      return node.target !== part;
+    case 'lambda':
+    case 'spawn':
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** The signatures of what a node of an item calls, sends or receives. */
+function signaturesOf(
+  analysis: Analysis,
+  { lowered, checked }: AnalysedItem,
+  node: TreeNode,
+): readonly Signature[] {
+  let found: readonly Signature[] = [];
+  const interfaceOf = (f: Final): string | undefined => checked?.typing.interfaces.get(f);
+  const final = (f: Final): void => {
+    if (f.kind === 'apply' && f.at === node.at) found = ofCallee(analysis, f.callee, checked?.typing);
+    if (f.kind === 'send' && f.at === node.at) found = ofMessages(analysis, f.tag, interfaceOf(f));
+    if (f.kind !== 'guard') return;
+    for (const clause of f.clauses)
+      if (clause.kind === 'receive' && clause.at === node.at)
+        found = ofMessages(analysis, clause.tag, interfaceOf(f));
+  };
+  if (lowered.kind !== 'interface') visitComputation({ final }, lowered.core.body);
+  return found;
 }
 
 function write(
@@ -62,21 +129,31 @@ function sentence(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
-/** A call by name: a variable, a definition or a built-in. */
-function named(analysis: Analysis, name: string, at: number): Signature[] {
+/** The signature of a function, or of what stands for one. */
+function ofCallee(analysis: Analysis, callee: Value, typing: PlainTyping | undefined): readonly Signature[] {
   const { values } = analysis.solution;
-  if (isBuiltin(name)) {
-    const { parameters, result } = primitiveTypes[name];
-    const types = parameters.map(type => ({ type }));
-    return [write(name, types, `: ${showType(result)}`, values, builtinDocumentation[name])];
+  switch (callee.kind) {
+    case 'primitive': {
+      if (!isBuiltin(callee.name)) return [];
+      const { parameters, result } = primitiveTypes[callee.name];
+      const types = parameters.map(type => ({ type }));
+      const documentation = builtinDocumentation[callee.name];
+      return [write(callee.name, types, `: ${showType(result)}`, values, documentation)];
+    }
+    case 'definition': {
+      const signature = analysis.signatures.definition(callee.name);
+      return signature === undefined ? [] : [ofDefinition(analysis, signature)];
+    }
+    case 'variable': {
+      const { name, introduced } = callee.binder;
+      const type = typing?.binders.get(callee.binder);
+      return type?.kind === 'function' ? [ofType(analysis, introduced ? '' : name, type)] : [];
+    }
+    case 'lambda':
+      return [ofLambda(analysis, callee)];
+    default:
+      return [];
   }
-  const binder = binderOf(analysis, name, at);
-  if (binder !== undefined) {
-    const signature = ofType(analysis, name, binder);
-    return signature === undefined ? [] : [signature];
-  }
-  const signature = analysis.signatures.definition(name);
-  return signature === undefined ? [] : [ofDefinition(analysis, signature)];
 }
 
 function ofDefinition(analysis: Analysis, signature: DefinitionSignature): Signature {
@@ -90,64 +167,11 @@ function withNames(parameters: readonly TypedBinder[]): { readonly name: string;
   return parameters.map(({ binder, type }) => ({ name: binder.name, type }));
 }
 
-interface Typed {
-  readonly type: PlainType | Type | undefined;
-}
-
-function ofType(analysis: Analysis, name: string, { type }: Typed): Signature | undefined {
-  if (type?.kind !== 'function') return undefined;
+function ofType(analysis: Analysis, name: string, type: FunctionType): Signature {
   const { values } = analysis.solution;
   const parameters = type.parameters.map(parameter => ({ type: parameter }));
   const about = type.linear ? sentence(meaningOf(type, values) ?? '') : undefined;
   return write(name, parameters, `: ${showType(type.result, values)}`, values, about);
-}
-
-/**
- * The type of the variable that a name at an offset stands for; undefined when it is no variable. Where the tree does not
- * have the name, the last binder of that name before it counts.
- */
-function binderOf(analysis: Analysis, name: string, at: number): Typed | undefined {
-  const found = occurrenceAt(analysis, at);
-  if (found !== undefined && found.item.start + found.occurrence.at.start === at) {
-    const { item, occurrence } = found;
-    return occurrence.kind === 'variable' ? typed(item, occurrence.binder) : undefined;
-  }
-  const item = itemAt(analysis, at) ?? analysis.items.findLast(({ start }) => start <= at);
-  if (item === undefined) return undefined;
-  const last = occurrences(item).findLast(
-    o => o.kind === 'variable' && o.declares && o.binder.name === name && item.start + o.at.end <= at,
-  );
-  return last?.kind === 'variable' ? typed(item, last.binder) : undefined;
-}
-
-function typed({ checked }: AnalysedItem, binder: Binder): Typed {
-  return { type: checked?.typing.binders.get(binder) };
-}
-
-/** A call of what stands in parentheses before the bracket: a function as written, or the result of another call. */
-function calledExpression(analysis: Analysis, open: number): Signature | undefined {
-  const item = itemAt(analysis, open);
-  if (item === undefined || item.lowered.kind === 'interface') return undefined;
-  let callee: Extract<Final, { kind: 'apply' }>['callee'] | undefined;
-  visitComputation(
-    {
-      final: f => {
-        if (f.kind !== 'apply' || f.callee.at.end + item.start > open) return;
-        const between = analysis.text.slice(f.callee.at.end + item.start, open);
-        if (/^[\s)]*$/.test(between)) callee = f.callee;
-      },
-    },
-    item.lowered.core.body,
-  );
-  if (callee?.kind === 'lambda') return ofLambda(analysis, callee);
-  if (callee?.kind === 'definition') {
-    const signature = analysis.signatures.definition(callee.name);
-    return signature === undefined
-      ? undefined
-      : ofType(analysis, callee.name, { type: functionType(signature) });
-  }
-  if (callee?.kind !== 'variable') return undefined;
-  return ofType(analysis, callee.binder.introduced ? '' : callee.binder.name, typed(item, callee.binder));
 }
 
 function ofLambda(analysis: Analysis, { linear, parameters, result }: Lambda): Signature {
@@ -157,15 +181,15 @@ function ofLambda(analysis: Analysis, { linear, parameters, result }: Lambda): S
 }
 
 /** The messages of a tag: that of the mailbox's interface, or where it is unknown, those of all. */
-function messages(analysis: Analysis, site: Extract<CallSite, { kind: 'send' | 'receive' }>): Signature[] {
-  const of = interfaceOf(analysis, site);
-  const known = of === undefined ? undefined : analysis.signatures.interface(of);
+function ofMessages(analysis: Analysis, tag: Name, of: string | undefined): readonly Signature[] {
+  const { signatures } = analysis;
+  const known = of === undefined ? undefined : signatures.interface(of);
   const interfaces =
     known === undefined
-      ? [...analysis.signatures.interfaceNames.all].map(name => analysis.signatures.interface(name))
+      ? [...signatures.interfaceNames.all].map(name => signatures.interface(name))
       : [known];
   return interfaces.flatMap(signature => {
-    const message = signature?.messages.get(site.name);
+    const message = signature?.messages.get(tag.text);
     return signature === undefined || message === undefined ? [] : [ofMessage(analysis, signature, message)];
   });
 }
@@ -187,19 +211,4 @@ function ofMessage(
     analysis.solution.values,
     words.join('\n\n'),
   );
-}
-
-/** The interface of the mailbox that a message is sent to or received from, where that is known. */
-function interfaceOf(
-  analysis: Analysis,
-  site: Extract<CallSite, { kind: 'send' | 'receive' }>,
-): string | undefined {
-  const found = occurrenceAt(analysis, site.at);
-  if (found?.occurrence.kind === 'message' && found.occurrence.interface !== undefined) {
-    return found.occurrence.interface;
-  }
-  if (site.kind !== 'send' || site.target?.kind !== 'word') return undefined;
-  const { start, end } = site.target;
-  const type = binderOf(analysis, analysis.text.slice(start, end), start)?.type;
-  return type?.kind === 'interface' ? type.name : undefined;
 }

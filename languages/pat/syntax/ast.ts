@@ -2,6 +2,8 @@
 // rooms see of a text. Every node has a range *relative to the start of its top-level item*, so that an item
 // whose text did not change is the same object after an edit elsewhere.
 import type { SyntaxFault } from './fault.ts';
+import type { Repair } from './repair.ts';
+import type { BaseType } from './words.ts';
 
 /** UTF-16 offsets, `start` inclusive and `end` exclusive, relative to the start of the enclosing item. */
 export interface Range {
@@ -20,6 +22,8 @@ export interface Program {
   readonly items: readonly PlacedItem[];
   /** Faults that lie in no item, with absolute ranges. */
   readonly faults: readonly SyntaxFault[];
+  /** The small changes with which the text was read, in order. */
+  readonly repairs: readonly Repair[];
 }
 export interface PlacedItem {
   readonly item: Item;
@@ -73,7 +77,7 @@ export type TypeNode =
   | {
       readonly kind: 'base-type';
       readonly at: Range;
-      readonly name: 'Int' | 'Bool' | 'String' | 'Atom' | 'Unit';
+      readonly name: BaseType;
     }
   | MailboxTypeNode
   | {

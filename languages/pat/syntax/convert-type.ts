@@ -2,8 +2,8 @@
 import type { Name, Range, TypeNode } from './ast.ts';
 import { isPattern, readPattern } from './convert-pattern.ts';
 import { fix, spelling, type TreeReader } from './reader.ts';
+import { isBaseType } from './words.ts';
 
-const BASE_TYPES = ['Int', 'Bool', 'String', 'Atom', 'Unit'] as const;
 const TYPES = new Set([
   'mailbox_type',
   'named_type',
@@ -70,11 +70,10 @@ function readNode(reader: TreeReader): TypeNode {
       const text = reader.sliceOf(at);
       if (text === '') return hole(reader, at);
       const right = text.charAt(0).toUpperCase() + text.slice(1);
-      const known = BASE_TYPES.find(name => name === right);
       reader.fault('E111', at, `A type begins with a capital letter: \`${right}\`.`, {
         fixes: spelling(`Write \`${right}\``, at.start, at.end, right),
       });
-      return known ? { kind: 'base-type', at, name: known } : { kind: 'type-hole', at };
+      return isBaseType(right) ? { kind: 'base-type', at, name: right } : { kind: 'type-hole', at };
     }
     default:
       return hole(reader, at);
@@ -92,8 +91,7 @@ function hole(reader: TreeReader, at: Range): TypeNode {
 
 function readNamed(reader: TreeReader, at: Range): TypeNode {
   const text = reader.sliceOf(at);
-  const name = BASE_TYPES.find(base => base === text);
-  if (name) return { kind: 'base-type', at, name };
+  if (isBaseType(text)) return { kind: 'base-type', at, name: text };
   if (text === 'List') {
     reader.fault('E126', at, 'A list type says what the list holds: `List(Int)`.');
   } else if (text === '') {

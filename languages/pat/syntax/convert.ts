@@ -9,7 +9,13 @@ import { sameValue } from './equality.ts';
 import type { SyntaxFault } from './fault.ts';
 import { KnownItems, type TakenItems } from './known-items.ts';
 import { fix, TreeReader } from './reader.ts';
-import { missingTokenFault, misspeltWordFault, originalOffset, type PlacedRepair } from './repair.ts';
+import {
+  missingTokenFault,
+  misspeltWordFault,
+  originalOffset,
+  type PlacedRepair,
+  type Repair,
+} from './repair.ts';
 
 type ItemKind = Item['kind'];
 const KINDS: ReadonlyMap<string, ItemKind> = new Map([
@@ -23,6 +29,8 @@ export interface ConvertedSection {
   readonly entries: readonly Entry[];
   /** Faults that lie in no item. */
   readonly faults: readonly SyntaxFault[];
+  /** What its text was read with. */
+  readonly repairs: readonly Repair[];
   readonly known: KnownItems;
 }
 
@@ -55,7 +63,7 @@ export function convertSection(
       const fault = faultOf(repair, outside, 0, outside.faults);
       if (fault !== undefined) outside.faults.push(fault);
     }
-    return { entries, faults: outside.faults, known };
+    return { entries, faults: outside.faults, repairs, known };
   } finally {
     cursor.delete();
   }
@@ -68,6 +76,7 @@ export function assemble(
 ): Program {
   const found: Entry[] = [];
   const skipped: SyntaxFault[] = [];
+  const repairs: Repair[] = [];
   for (const { start, converted } of sections) {
     for (const entry of converted.entries) {
       found.push(
@@ -77,11 +86,12 @@ export function assemble(
       );
     }
     for (const fault of converted.faults) skipped.push(movedFault(fault, start));
+    for (const repair of converted.repairs) repairs.push({ ...repair, at: start + repair.at });
   }
   const { entries, faults } = withoutDebris(found, skipped, text);
   const items = entries.filter(entry => 'item' in entry);
   const braces = entries.flatMap(entry => ('brace' in entry ? [strayBrace(entry.brace)] : []));
-  return { items, faults: [...faults, ...braces, ...misplaced(items)] };
+  return { items, faults: [...faults, ...braces, ...misplaced(items)], repairs };
 }
 
 function moved({ start, end }: Range, by: number): Range {

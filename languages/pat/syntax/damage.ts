@@ -43,7 +43,7 @@ function skippedIn(root: Node): readonly Node[] {
 const hints = new Set(['variable', 'constructor', 'integer', ':', '->', '!', '::', 'from', '{', '[']);
 
 /** Whether skipped text has a meaning: a name, or several tokens. */
-function isLoss(error: Node): boolean {
+export function isLoss(error: Node): boolean {
   if (error.childCount !== 1) return error.childCount > 1;
   const only = error.child(0);
   return only !== null && (only.childCount > 0 || hints.has(only.type));

@@ -233,18 +233,11 @@ function withOneToken(attempts: Attempts, state: State): State | undefined {
   return best;
 }
 
-/** Faults at the beginning of a construct, which lacks something further on. */
-const atBeginning = new Set(['E108', 'E109', 'E121', 'E123', 'E129', 'E137']);
-
 /** Where something may be wrong, the likelier first: where the first faults are, which say what does not fit. */
 function likelyPlaces(faults: readonly SyntaxFault[], stops: readonly number[]): readonly number[] {
-  const inOrder = faults.toSorted((a, b) => a.at.start - b.at.start);
-  const places = (of: readonly SyntaxFault[]) =>
-    of.slice(0, 3).flatMap(({ code, at }) => (code === 'E110' ? [at.start, at.end] : [at.end]));
-  const isEarly = ({ code }: SyntaxFault) => atBeginning.has(code);
-  return [
-    ...new Set([...places(inOrder.filter(f => !isEarly(f))), ...stops, ...places(inOrder.filter(isEarly))]),
-  ];
+  const first = faults.toSorted((a, b) => a.at.start - b.at.start).slice(0, 3);
+  const places = first.flatMap(({ at }) => [at.start, at.end]);
+  return [...new Set([...places, ...stops])];
 }
 
 /** The errors in a section, with offsets from its start. */

@@ -9,8 +9,6 @@ interface Insertion {
   readonly before: RegExp;
   /** The text after it. */
   readonly after: RegExp;
-  /** The token before that one. */
-  readonly earlier?: RegExp;
 }
 
 /** The token before a step, and before any expression. */
@@ -23,7 +21,6 @@ const expression = /^(?!(?:in|of|else|then|from|receive|empty|def|interface)(?![
 const signs: readonly Insertion[] = [
   { token: ':', before: /^(?:[a-z][\w']*|\))$/, after: /^(?:[A-Z(*]|[01]\s*\{)/ },
   { token: '->', before: /^(?:[\w'][\w']*|[)\]])$/, after: expression },
-  { token: '=', before: /^(?:[A-Za-z][\w']*|[\])!?])$/, after: expression },
   { token: '{', before: /^(?:[A-Z01][\w']*|[\])*!?]|of|spawn|else)$/, after: /^[A-Za-z("0-9}|]/ },
   { token: '[', before: /^(?:new|[)!?]|[A-Z][\w']*)$/, after: /^[A-Z]/ },
   {
@@ -31,37 +28,20 @@ const signs: readonly Insertion[] = [
     before: /^(?:(?!(?:def|interface|guard|new|of|from|receive|in|else)$)[A-Za-z][\w']*|[{;=(,:!?]|->|::|)$/,
     after: /^[A-Za-z("0-9):]/,
   },
-  { token: '!', before: /^(?:[a-z][\w']*|\))$/, after: /^[A-Z]/ },
-  { token: '::', before: /^(?:[a-z][\w']*|\)|\d+)$/, after: expression },
   { token: '|', before: /[\w'")}]$/, after: /^(?:inr|\()/ },
-  { token: ',', before: /[\w'")\]!?]$/, after: /^[A-Za-z("0-9]/ },
   { token: '.', before: /^(?:[A-Z][\w']*|[)*])$/, after: /^[A-Z(]/ },
   { token: ')', before: /[\w'")\]!?*]$/, after: /^(?:->|[:{}[;!=|]|of|from|receive|in)/ },
-  { token: ']', before: /^[A-Z][\w']*$/, after: /^(?:in|[;){},=])/ },
-  { token: '}', before: /[\w'")\]}]$/, after: /^(?:receive|free|empty|else|inr|[;)|}]|$)/ },
 ];
 
 /** What is missing wherever its neighbours stand side by side: no program has them so. */
 const certain: readonly Insertion[] = [
   { token: "X'_'", before: /^receive\*?$/, after: /^\(/ },
   { token: 'receive', before: /^(?!receive\*?$|!$)/, after: /^[A-Z][\w']*\s*\([^()]*\)\s*from\s/ },
-  { token: 'free', before: /^\{$/, after: /^->/ },
-  { token: '(', before: /^[a-z][\w']*$/, after: /^[a-z][\w']*\s*:/, earlier: /^def$/ },
-  { token: '(', before: /^[a-z][\w']*$/, after: /^\)/, earlier: /^def$/ },
 ];
 
 /** What is known by its neighbours to be missing: what follows it may go on for a while before the parser stops. */
 const distant: readonly Insertion[] = [
   { token: '(', before: /^[!?]$/, after: /^[A-Z][\w']*\*?\s*[+.*][^\n()]*\)/ },
-  { token: '[', before: /^new$/, after: /^[A-Z]/ },
-  { token: '{', before: /^(?:spawn|of|else)$/, after: /^[a-z("0-9|]/ },
-  { token: '->', before: /^free$/, after: expression },
-  { token: ':', before: /^\)$/, after: /^[A-Z][\w']*(?:\s*[!?][^\n{]*(?![^\n{]))?\s*\{/ },
-  {
-    token: '{',
-    before: /^(?:[A-Z01][\w']*|[\])*!?])$/,
-    after: /^(?:\n|receive|free|let|guard|if|spawn)(?![\w'])/,
-  },
   { token: '=', before: /^[a-z][\w']*$/, after: /^[^\n=]*\sin(?![\w'])/ },
   { token: 'guard', before: stepStart, after: /^[a-z(][^\n{:]*:[^\n{]*\{/ },
   { token: 'let', before: stepStart, after: /^[a-z(][^\n=]*=/ },
@@ -69,18 +49,11 @@ const distant: readonly Insertion[] = [
   { token: 'if', before: stepStart, after: /^\(/ },
   { token: 'caseL', before: stepStart, after: /^[^\n{]*\sof\s*\{\s*nil/ },
   { token: 'case', before: stepStart, after: /^[^\n{]*\sof\s*\{/ },
-  { token: 'receive', before: /./, after: /^[A-Z][\w']*\s*[([]/ },
   { token: 'from', before: /^\)$/, after: /^[a-z]/ },
   { token: 'free', before: /./, after: /^->/ },
-  { token: 'free', before: stepStart, after: /^\(/ },
-  { token: 'empty', before: /./, after: /^\([^\n)]*\)\s*->/ },
   { token: 'nil', before: /^[{(,]|::$/, after: /^(?:->|[,)])/ },
-  { token: 'inl', before: expressionStart, after: /^\(/ },
-  { token: 'inr', before: /^\|$/, after: /^\(/ },
   { token: 'new', before: expressionStart, after: /^\[/ },
-  { token: 'fun', before: expressionStart, after: /^\([^\n]*\)\s*:/ },
   { token: 'else', before: /^\}$/, after: /^\{/ },
-  { token: 'of', before: /[\w')]$/, after: /^\{/ },
 ];
 
 /** Names that no one writes, to stand for one that is missing. */
@@ -149,9 +122,6 @@ function insertionsAt(
   const end = before?.end ?? 0;
   const start = next?.start ?? end;
   return all
-    .filter(
-      ({ before: b, after: a, earlier: e }) =>
-        b.test(before?.text ?? '') && a.test(rest) && (e === undefined || e.test(tokens[i - 2]?.text ?? '')),
-    )
+    .filter(({ before: b, after: a }) => b.test(before?.text ?? '') && a.test(rest))
     .map(({ token }) => ({ token, place: /^[\w(]/.test(token) ? start : end }));
 }

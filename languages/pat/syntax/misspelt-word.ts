@@ -3,28 +3,7 @@
 import { editDistance } from './distance.ts';
 import type { Repair } from './repair.ts';
 import { tokensAround } from './tokens-around.ts';
-import { isReserved, reservedWords } from './words.ts';
-
-/** What people write who come from other languages, or mix up two words of this one. */
-const meantBy: ReadonlyMap<string, readonly string[]> = new Map(
-  Object.entries<readonly string[]>({
-    function: ['def'],
-    func: ['def'],
-    fn: ['def', 'fun'],
-    fun: ['def'],
-    define: ['def'],
-    proc: ['def'],
-    protocol: ['interface'],
-    mailbox: ['interface'],
-    trait: ['interface'],
-    type: ['interface'],
-    match: ['case', 'caseL'],
-    switch: ['case', 'caseL'],
-    case: ['caseL'],
-    lambda: ['fun'],
-    recv: ['receive'],
-  }),
-);
+import { isReserved, reservedWords, words } from './words.ts';
 
 /** So many words are tried, each with all that it may mean: each costs a parse of the text. */
 const most = 6;
@@ -34,11 +13,11 @@ const most = 6;
  * as names are. The meanings of one word come one after the other.
  */
 export function misspeltWords(text: string, places: readonly number[]): readonly Repair[] {
-  const words = tokensAround(text, places).filter(({ text: word }) => /^[A-Za-z]/.test(word));
+  const near = tokensAround(text, places).filter(({ text: word }) => /^[A-Za-z]/.test(word));
   const uses = new Map<string, number>();
-  for (const { text: word } of words) uses.set(word, (uses.get(word) ?? 0) + 1);
+  for (const { text: word } of near) uses.set(word, (uses.get(word) ?? 0) + 1);
   const meanings = new Map([...uses.keys()].map(word => [word, meaningsOf(word)]));
-  const found = words.flatMap(({ text: word, start }) => {
+  const found = near.flatMap(({ text: word, start }) => {
     const meant = meanings.get(word) ?? [];
     if (meant.length === 0) return [];
     const away = Math.min(...places.map(place => Math.abs(place - start)));
@@ -57,7 +36,7 @@ export function misspeltWords(text: string, places: readonly number[]): readonly
 }
 
 function foreignMeanings(word: string): readonly string[] {
-  return meantBy.get(word) ?? [];
+  return [...words].flatMap(([text, { alsoWritten = [] }]) => (alsoWritten.includes(word) ? [text] : []));
 }
 
 interface Meaning {

@@ -1,6 +1,7 @@
 // What to say about a piece of text that fits nowhere: a character Pat does not know, or a token in the wrong place.
 import type { Range } from './ast.ts';
 import type { SyntaxFault } from './fault.ts';
+import { words } from './words.ts';
 
 interface Stray {
   readonly code: string;
@@ -8,47 +9,6 @@ interface Stray {
   readonly fixes?: SyntaxFault['fixes'];
 }
 
-const TOKENS: ReadonlyMap<string, string> = new Map([
-  [
-    '=',
-    '`=` gives a name its value only after `let`, as in `let x = 5 in …`; two values are compared with `==`.',
-  ],
-  [')', 'This `)` closes nothing.'],
-  [']', 'This `]` closes nothing.'],
-  ['}', 'This `}` closes nothing.'],
-  ['{', 'Here no `{` can stand. To group an expression, use parentheses: `( … )`.'],
-  [';', 'Here no `;` can stand: it comes between two steps, `first; second`.'],
-  [',', 'Here no `,` can stand.'],
-  ['::', 'A list is put together in parentheses: `(first :: rest)`.'],
-  [':', 'Here no `:` can stand. To say an expression’s type, write `(e : T)`.'],
-  ['->', 'Here no `->` can stand: it comes before the body of a clause, or the result in a function type.'],
-  ['-o', 'Here no `-o` can stand: it comes before the result in the type of a linear function.'],
-  [
-    '!',
-    '`!` sends a message to the mailbox before it, as in `mb ! Put(5)`. For “not”, write `if (c) { false } else { true }`.',
-  ],
-  ['?', '`?` belongs to a type: `Future?Put` is a mailbox one receives from.'],
-  ['.', '`.` belongs to a pattern: `Put . Get`.'],
-  ['|', '`|` comes between the two branches of a `case`; “or” is `||`.'],
-  ['*', 'Here no `*` can stand.'],
-  ['in', 'This `in` has no `let`. Two steps are joined by `;`.'],
-  ['of', 'This `of` has no `case`.'],
-  ['else', 'This `else` has no `if`.'],
-  ['then', 'Here no `then` can stand: a condition is followed by its branch, `if (c) { … } else { … }`.'],
-  ['from', 'This `from` belongs after a message: `receive Put(x) from mb -> …`.'],
-  ['receive', 'A `receive` clause stands inside a guard: `guard mb : Put { receive Put(x) from mb -> … }`.'],
-  ['receive*', 'A `receive*` clause stands inside a guard.'],
-  ['empty', 'An `empty` clause stands inside a guard: `guard mb : 1 { empty(x) -> … }`.'],
-  ['fail', 'Here no `fail` can stand.'],
-  [
-    'free',
-    '`free` needs a mailbox in parentheses, `free(mb)`; as a clause it stands inside a guard, `free -> …`.',
-  ],
-  ['let', 'A `let` cannot stand here; put it in parentheses: `(let x = … in …)`.'],
-  ['def', 'A definition cannot stand here: definitions come one after the other, before the program’s body.'],
-  ['interface', 'An interface cannot stand here: interfaces come first in a program.'],
-  ['List', 'A list type is `List(T)`.'],
-]);
 const QUOTES: ReadonlyMap<string, string> = new Map(
   Object.entries({ '“': '"', '”': '"', '„': '"', '‘': "'", '’': "'" }),
 );
@@ -63,37 +23,15 @@ const SPECIAL: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-const MISPLACED = new Set([
-  '=',
-  ')',
-  ']',
-  '}',
-  ',',
-  ';',
-  '::',
-  ':',
-  '->',
-  '-o',
-  '!',
-  '?',
-  '.',
-  '|',
-  'in',
-  'of',
-  'else',
-  'then',
-  'from',
-]);
-
 /** Whether this token, among several that were skipped, is the one to speak of. */
 export function isMisplaced(token: string): boolean {
-  return MISPLACED.has(token);
+  return words.get(token)?.joins === true;
 }
 
 /** The fault for `text`, which stands at `at` and was skipped. */
 export function describeStray(text: string, at: Range, kind: 'character' | 'token'): Stray {
   if (kind === 'token') {
-    const known = TOKENS.get(text);
+    const known = words.get(text)?.stray;
     if (text === '=') {
       return {
         code: 'E110',

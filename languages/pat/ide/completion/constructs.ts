@@ -1,12 +1,12 @@
 // Whole constructs: what the words of the language begin, with places to fill in.
 
 import { type CompletionItem, hole, plainText, type Template, template } from '../../../ide/completion.ts';
+import { words } from '../../syntax/words.ts';
 import { codeBlock } from '../documentation.ts';
-import { keywordMeaning } from '../keywords.ts';
-import { type Place, templateItem, withLead } from './place.ts';
+import { type TextPlace, templateItem, withLead } from './place.ts';
 
-function construct(place: Place, label: string, parts: Template, description: string): CompletionItem {
-  const meaning = keywordMeaning(label)?.meaning;
+function construct(place: TextPlace, label: string, parts: Template, description: string): CompletionItem {
+  const meaning = words.get(label)?.meaning;
   return templateItem(place, label, 'construct', parts, {
     description,
     documentation: [codeBlock(plainText(parts)), ...(meaning === undefined ? [] : [meaning])].join('\n\n'),
@@ -16,7 +16,7 @@ function construct(place: Place, label: string, parts: Template, description: st
 const mailbox = hole(1, 'mailbox');
 
 /** At the top level. */
-export function items(place: Place): CompletionItem[] {
+export function items(place: TextPlace): CompletionItem[] {
   const interfaceName = hole(1, 'Future');
   const user = hole(3, 'User');
   const value = hole(2, 'Int');
@@ -56,7 +56,7 @@ ${hole(0)}`;
 }
 
 /** What begins a step, but is no value to go on with. */
-export function statements(place: Place): CompletionItem[] {
+export function statements(place: TextPlace): CompletionItem[] {
   return [
     construct(
       place,
@@ -76,7 +76,7 @@ export function statements(place: Place): CompletionItem[] {
 }
 
 /** What is a choice, and can stand wherever an expression does. */
-export function choices(place: Place): CompletionItem[] {
+export function choices(place: TextPlace): CompletionItem[] {
   const tag = hole(2, 'Message');
   return [
     construct(
@@ -108,7 +108,7 @@ export function choices(place: Place): CompletionItem[] {
 }
 
 /** What makes functions and data. */
-export function makers(place: Place): CompletionItem[] {
+export function makers(place: TextPlace): CompletionItem[] {
   const lambda = (word: string, description: string): CompletionItem =>
     construct(
       place,
@@ -130,7 +130,7 @@ export function booleans(): CompletionItem[] {
 }
 
 function word(label: string, description: string): CompletionItem {
-  const documentation = keywordMeaning(label)?.meaning;
+  const documentation = words.get(label)?.meaning;
   return {
     label,
     kind: 'keyword',
@@ -141,20 +141,20 @@ function word(label: string, description: string): CompletionItem {
 }
 
 /** A word that goes on with what stands before the cursor. */
-export function continuation(place: Place, label: 'in' | 'of' | 'else'): CompletionItem {
+export function continuation(place: TextPlace, label: 'in' | 'of' | 'else'): CompletionItem {
   if (label !== 'else') return word(label, '');
   return templateItem(place, label, 'keyword', template`else {\n  ${hole(0)}\n}`);
 }
 
 /** After the condition of an `if`. */
-export function branches(place: Place): CompletionItem[] {
+export function branches(place: TextPlace): CompletionItem[] {
   if (!place.hasRoom) return [];
   const parts = template`{\n  ${hole(1)}\n} else {\n  ${hole(0)}\n}`;
   return [{ label: '{ … } else { … }', kind: 'construct', filter: '{', text: '{', template: parts }];
 }
 
-/** The branches of a `case`. */
-export function arms(place: Place, list: boolean): CompletionItem[] {
+/** The branches of a `case`, or of a `caseL`. */
+export function arms(place: TextPlace, list: boolean): CompletionItem[] {
   const side = (name: 'inl' | 'inr'): CompletionItem =>
     templateItem(
       place,

@@ -2,15 +2,17 @@
 
 import { type CompletionItem, hole, holes, template } from '../../../ide/completion.ts';
 import type { DefinitionSignature, InterfaceSignature, MessageSignature } from '../../core/lower.ts';
+import type { Binder } from '../../core/term.ts';
 import { definitionWith, missingClauses, namesForPayloads } from '../../explain/clauses.ts';
 import { presentPattern } from '../../explain/present.ts';
+import type { MailboxTypeNode } from '../../syntax/ast.ts';
+import { patternMeaning, words } from '../../syntax/words.ts';
 import { holdsEmpty, type Pattern, tagsOf, variablesOf } from '../../types/pattern.ts';
 import { describePattern, showPattern, showType } from '../../types/show.ts';
 import type { PlainType } from '../../types/type.ts';
 import { codeBlock, commentMarkdown } from '../documentation.ts';
-import { keywordMeaning } from '../keywords.ts';
 import { itemAt } from '../locate.ts';
-import type { GuardState, Operand, PatternOwner, ScopeName } from './frames.ts';
+import type { GuardKnowledge } from './knowledge.ts';
 import { type Place, withLead } from './place.ts';
 
 interface Message {
@@ -49,14 +51,15 @@ function about(
 }
 
 /** After `mailbox !`. */
-export function sentTags(place: Place, target: Operand): CompletionItem[] {
-  const { knowledge } = place;
-  const promised = promisedTags(place, target);
-  const all = messagesOf(place, knowledge.interfaceOf(target));
+export function sentTags(place: Place): CompletionItem[] {
+  const { target, interface: of } = place.knowledge.send() ?? {};
+  const binder = target?.kind === 'variable' && !target.binder.introduced ? target.binder : undefined;
+  const promised = binder === undefined ? undefined : promisedTags(place, binder);
+  const all = messagesOf(place, of);
   const isPromised = ({ message }: Message): boolean => promised?.has(message.tag.text) !== false;
   return [...all.filter(isPromised), ...all.filter(found => !isPromised(found))].map(found => {
     const { tag, payloads } = found.message;
-    const names = namesForPayloads(payloads, [target.text ?? '']);
+    const names = namesForPayloads(payloads, [binder?.name ?? '']);
     const written = place.isFollowedBy('(') ? {} : { template: template`${tag.text}(${holes(names)})` };
     return withLead(place, {
       label: tag.text,
@@ -70,9 +73,9 @@ export function sentTags(place: Place, target: Operand): CompletionItem[] {
 }
 
 /** The messages that the declared type of a mailbox says are sent to it. */
-function promisedTags(place: Place, { name }: Operand): ReadonlySet<string> | undefined {
-  if (name === undefined || (name.role !== 'parameter' && name.role !== 'payload')) return undefined;
-  const type = place.knowledge.typeOf(name);
+function promisedTags(place: Place, binder: Binder): ReadonlySet<string> | undefined {
+  if (binder.role !== 'parameter' && binder.role !== 'payload') return undefined;
+  const type = place.knowledge.typeOf(binder);
   if (type?.kind !== 'mailbox' || type.capability !== '!') return undefined;
   const pattern = closed(place, type.interface, type.pattern);
   return pattern === undefined ? undefined : tagsOf(pattern);
@@ -81,13 +84,12 @@ function promisedTags(place: Place, { name }: Operand): ReadonlySet<string> | un
 // ----------------------------------------------------------------------------------------------- guards
 
 /** How a guard's mailbox is called in its clauses. */
-function mailboxOf({ target }: GuardState): string {
-  return target?.text ?? 'mailbox';
+function mailboxOf(guard: GuardKnowledge): string {
+  return guard.mailbox ?? 'mailbox';
 }
 
 /** The messages that a guard has no clause for yet: first those that its pattern says may come. */
-function unhandled(place: Place, state: GuardState): (Message & { readonly expected: boolean })[] {
-  const guard = place.knowledge.guard(state);
+function unhandled(place: Place, guard: GuardKnowledge): (Message & { readonly expected: boolean })[] {
   const open = messagesOf(place, guard.interface).filter(
     ({ message }) => !guard.handled.has(message.tag.text),
   );
@@ -100,20 +102,19 @@ function unhandled(place: Place, state: GuardState): (Message & { readonly expec
 }
 
 /** Whether a guard's clauses stand on one line so far. */
-function onOneLine(place: Place, { brace }: GuardState): boolean {
-  return brace !== undefined && !place.text.slice(brace, place.words.start).includes('\n');
+function onOneLine(place: Place, { node }: GuardKnowledge): boolean {
+  const start = place.knowledge.item.start + node.target.at.end;
+  return !place.text.slice(start, place.word.start).includes('\n');
 }
 
 /** Where a clause may begin. */
-export function clauses(place: Place, state: GuardState): CompletionItem[] {
-  const { knowledge } = place;
-  const guard = knowledge.guard(state);
-  const mailbox = mailboxOf(state);
-  const body = onOneLine(place, state) ? template` ${hole(0)}` : template`\n  ${hole(0)}`;
+export function clauses(place: Place, guard: GuardKnowledge): CompletionItem[] {
+  const mailbox = mailboxOf(guard);
+  const body = onOneLine(place, guard) ? template` ${hole(0)}` : template`\n  ${hole(0)}`;
   const out: CompletionItem[] = [];
-  for (const found of unhandled(place, state)) {
+  for (const found of unhandled(place, guard)) {
     // Behind code on the same line, what may not come at all is noise.
-    if (!found.expected && !place.beginsLine && !onOneLine(place, state)) continue;
+    if (!found.expected && !place.beginsLine && !onOneLine(place, guard)) continue;
     const { tag, payloads } = found.message;
     const names = namesForPayloads(payloads, [mailbox]);
     const head = template`receive ${tag.text}(${holes(names)}) from ${mailbox} ->`;
@@ -151,7 +152,7 @@ export function clauses(place: Place, state: GuardState): CompletionItem[] {
         signature: `(${mailbox}) ->`,
         description: 'when it is empty',
         detail: `empty(${mailbox}) -> …`,
-        documentation: keywordMeaning('empty')?.meaning ?? '',
+        documentation: words.get('empty')?.meaning ?? '',
         text: `empty(${mailbox}) ->`,
         template: template`empty(${hole(1, mailbox)}) ->${body}`,
       },
@@ -163,14 +164,14 @@ export function clauses(place: Place, state: GuardState): CompletionItem[] {
       kind: 'clause',
       signature: ' : type',
       description: 'when it is never reached',
-      documentation: keywordMeaning('fail')?.meaning ?? '',
+      documentation: words.get('fail')?.meaning ?? '',
       text: 'fail :',
       template: template`fail : ${hole(0)}`,
     });
   }
-  const missing = writtenOut(place, state, guard.pattern);
+  const missing = writtenOut(place, guard);
   if (missing !== undefined && missing.clauses.length > 1 && place.hasRoom) {
-    const text = missing.clauses.join(onOneLine(place, state) ? ' ' : '\n');
+    const text = missing.clauses.join(onOneLine(place, guard) ? ' ' : '\n');
     const item: CompletionItem = {
       label: 'all missing clauses',
       kind: 'clause',
@@ -186,31 +187,29 @@ export function clauses(place: Place, state: GuardState): CompletionItem[] {
   return out.map(item => withLead(place, item));
 }
 
-function writtenOut(place: Place, state: GuardState, pattern: Pattern | undefined) {
-  const { knowledge, analysis } = place;
-  const { interface: name, handled } = knowledge.guard(state);
-  if (name === undefined || pattern === undefined || state.target?.text === undefined) return undefined;
-  return missingClauses(analysis.signatures, {
+function writtenOut(place: Place, guard: GuardKnowledge) {
+  const { interface: name, pattern, mailbox, handled, result, binder } = guard;
+  if (name === undefined || pattern === undefined || mailbox === undefined) return undefined;
+  const definition = binder === undefined ? undefined : definitionOf(place, binder);
+  return missingClauses(place.analysis.signatures, {
     interface: name,
-    mailbox: state.target.text,
+    mailbox,
     pattern,
     handled,
-    result: knowledge.guardResult(state),
-    definition: definitionOf(place, state.target.name),
+    result,
+    definition,
   });
 }
 
 /** The definition of which a name is a parameter. */
-function definitionOf({ analysis }: Place, name: ScopeName | undefined): DefinitionSignature | undefined {
-  const item = name === undefined ? undefined : itemAt(analysis, name.start);
-  if (name === undefined || item === undefined) return undefined;
-  return definitionWith(analysis.signatures, item.item, name.start - item.start);
+function definitionOf({ analysis, knowledge }: Place, { at }: Binder): DefinitionSignature | undefined {
+  return definitionWith(analysis.signatures, knowledge.item.item, at.start);
 }
 
 /** After the pattern of a guard: its clauses in braces. */
-export function allClauses(place: Place, state: GuardState): CompletionItem[] {
+export function allClauses(place: Place, guard: GuardKnowledge): CompletionItem[] {
   if (!place.hasRoom) return [];
-  const missing = writtenOut(place, state, place.knowledge.guard(state).pattern);
+  const missing = writtenOut(place, guard);
   const lines = missing?.clauses ?? [];
   const body = lines.length === 0 ? template`{\n  ${hole(0)}\n}` : template`{\n  ${lines.join('\n  ')}\n}`;
   return [
@@ -226,9 +225,9 @@ export function allClauses(place: Place, state: GuardState): CompletionItem[] {
 }
 
 /** After `receive`. */
-export function receivedTags(place: Place, state: GuardState): CompletionItem[] {
-  const mailbox = mailboxOf(state);
-  return unhandled(place, state).map(found => {
+export function receivedTags(place: Place, guard: GuardKnowledge): CompletionItem[] {
+  const mailbox = mailboxOf(guard);
+  return unhandled(place, guard).map(found => {
     const { tag, payloads } = found.message;
     const names = namesForPayloads(payloads, [mailbox]);
     return {
@@ -246,15 +245,13 @@ export function receivedTags(place: Place, state: GuardState): CompletionItem[] 
 }
 
 /** After `from`: by habit the mailbox keeps its name. */
-export function mailboxNames(_place: Place, state: GuardState): CompletionItem[] {
-  const name = state.target?.text;
+export function mailboxNames({ mailbox: name }: GuardKnowledge): CompletionItem[] {
   if (name === undefined) return [];
   return [{ label: name, kind: 'variable', description: 'the guarded mailbox', text: name }];
 }
 
-export function fromMailbox(_place: Place, state: GuardState): CompletionItem[] {
-  const name = state.target?.text;
-  const meaning = keywordMeaning('from')?.meaning;
+export function fromMailbox({ mailbox: name }: GuardKnowledge): CompletionItem[] {
+  const meaning = words.get('from')?.meaning;
   return [
     {
       label: name === undefined ? 'from' : `from ${name}`,
@@ -269,27 +266,26 @@ export function fromMailbox(_place: Place, state: GuardState): CompletionItem[] 
 /** A guard on a mailbox whose contents are known, with all its clauses. */
 export function guardOn(
   place: Place,
-  name: ScopeName,
+  binder: Binder,
   result: PlainType | undefined,
 ): CompletionItem | undefined {
-  const { analysis, knowledge } = place;
-  const type = knowledge.typeOf(name);
+  const type = place.knowledge.typeOf(binder);
   if (type?.kind !== 'mailbox' || type.capability !== '?') return undefined;
   const pattern = closed(place, type.interface, type.pattern);
   if (pattern === undefined || pattern.kind === 'one') return undefined;
-  const { clauses: lines } = missingClauses(analysis.signatures, {
+  const { clauses: lines } = missingClauses(place.analysis.signatures, {
     interface: type.interface,
-    mailbox: name.text,
+    mailbox: binder.name,
     pattern,
     handled: new Set(),
     result,
-    definition: definitionOf(place, name),
+    definition: definitionOf(place, binder),
   });
   if (lines.length === 0) return undefined;
   const shown = showPattern(pattern);
-  const text = `guard ${name.text} : ${shown} {\n${lines.map(line => `  ${line}\n`).join('')}}`;
+  const text = `guard ${binder.name} : ${shown} {\n${lines.map(line => `  ${line}\n`).join('')}}`;
   return {
-    label: `guard ${name.text}`,
+    label: `guard ${binder.name}`,
     kind: 'construct',
     signature: ` : ${shown}`,
     description: 'with all clauses',
@@ -308,21 +304,31 @@ function closed({ analysis, values }: Place, of: string, pattern: Pattern): Patt
 }
 
 /** Where a pattern, or one of its parts, begins. */
-export function patterns(place: Place, of: PatternOwner, bare: boolean, begins: boolean): CompletionItem[] {
-  const owner = of.kind === 'interface' ? of.name : place.knowledge.guard(of.guard).interface;
+export function patterns(place: Place): CompletionItem[] {
+  const { way } = place.knowledge;
+  const type = way.find(around => around.kind === 'mailbox-type');
+  const guard = type === undefined ? place.knowledge.guard() : undefined;
+  const begins = (type ?? guard?.node)?.pattern?.at.start === place.knowledge.at;
+  const bare =
+    type?.pattern === way[0] &&
+    /[!?]\s*$/.test(place.text.slice(Math.max(0, place.word.start - 80), place.word.start));
   const out: CompletionItem[] = [];
-  const whole = begins ? likelyPattern(place, of) : undefined;
+  const whole = !begins
+    ? undefined
+    : type === undefined
+      ? heldBy(place, guard?.binder)
+      : leftOut(place, type);
   if (whole !== undefined && whole.kind !== 'tag' && whole.kind !== 'one') {
     const shown = showPattern(whole);
     out.push({
       label: shown,
       kind: 'pattern',
-      description: of.kind === 'guard' ? 'what the mailbox holds' : 'inferred',
+      description: type === undefined ? 'what the mailbox holds' : 'inferred',
       documentation: describePattern(whole),
       text: bare ? `(${shown})` : shown,
     });
   }
-  for (const found of messagesOf(place, owner)) {
+  for (const found of messagesOf(place, type?.interface.text ?? guard?.interface)) {
     const { tag } = found.message;
     out.push({
       label: tag.text,
@@ -351,46 +357,28 @@ export function patterns(place: Place, of: PatternOwner, bare: boolean, begins: 
   return bare ? out : out.map(item => withLead(place, item));
 }
 
-/** What the whole pattern should be, by what is known of the mailbox. */
-function likelyPattern(place: Place, of: PatternOwner): Pattern | undefined {
-  const { knowledge, analysis } = place;
-  if (of.kind === 'guard') {
-    const name = of.guard.target?.name;
-    const type = name === undefined ? undefined : knowledge.typeOf(name);
-    return type?.kind === 'mailbox' && type.capability === '?'
-      ? closed(place, type.interface, type.pattern)
-      : undefined;
-  }
-  const { start } = place.words;
-  for (const item of analysis.items) {
-    if (item.start > start || item.start + item.item.at.end < start) continue;
-    const left = item.lowered.inferred.find(
-      i => i.interface === of.name && start - item.start >= i.at.start && start - item.start <= i.at.end + 1,
-    );
-    if (left === undefined) continue;
-    const solved = analysis.solution.values.get(left.variable);
-    return solved === undefined ? undefined : closed(place, of.name, solved);
-  }
-  return undefined;
+/** The pattern of what a guarded mailbox holds. */
+function heldBy(place: Place, binder: Binder | undefined): Pattern | undefined {
+  const type = binder === undefined ? undefined : place.knowledge.typeOf(binder);
+  if (type?.kind !== 'mailbox' || type.capability !== '?') return undefined;
+  return closed(place, type.interface, type.pattern);
+}
+
+/** The solved pattern of a type that has none as it is written. */
+function leftOut(place: Place, { interface: of, at }: MailboxTypeNode): Pattern | undefined {
+  const { analysis, knowledge } = place;
+  const start = knowledge.item.start + at.start;
+  const item = itemAt(analysis, start);
+  const left = item?.lowered.inferred.find(i => i.at.start === start - item.start && i.interface === of.text);
+  const solved = left === undefined ? undefined : analysis.solution.values.get(left.variable);
+  return solved === undefined ? undefined : closed(place, of.text, solved);
 }
 
 /** After a part of a pattern. */
 export function patternOperators(): CompletionItem[] {
-  const operator = (
-    label: string,
-    description: string,
-    documentation: string,
-    text: string,
-  ): CompletionItem => ({
-    label,
-    kind: 'operator',
-    description,
-    documentation,
-    text,
+  return (['.', '+', '*'] as const).map(label => {
+    const [description, documentation] = patternMeaning[label];
+    const text = label === '*' ? label : `${label} `;
+    return { label, kind: 'operator', description, documentation, text };
   });
-  return [
-    operator('.', 'and', '`A . B`: what matches `A` and what matches `B`, in any order.', '. '),
-    operator('+', 'or', '`A + B`: what matches `A` or what matches `B`.', '+ '),
-    operator('*', 'any number', '`A*`: any number of what matches `A`.', '*'),
-  ];
 }

@@ -1,33 +1,26 @@
 // The place that is completed: the text around the cursor, and how what is written there has to look.
 
+import type { Span } from '../../../diagnostic.ts';
 import type { CompletionItem, CompletionKind, Template } from '../../../ide/completion.ts';
 import type { Analysis } from '../../analysis.ts';
 import type { Values } from '../../types/show.ts';
 import type { Knowledge } from './knowledge.ts';
-import { Uses } from './uses.ts';
-import type { CursorWords } from './words.ts';
+import { type NameUse, Uses } from './uses.ts';
 
-export class Place {
+/** The text around what is typed. */
+export class TextPlace {
   readonly analysis: Analysis;
-  readonly knowledge: Knowledge;
-  readonly words: CursorWords;
+  /** The word that is typed, or the cursor alone. */
+  readonly word: Span;
   /** The rest of the line behind the word, without white space around it. */
   private readonly behind: string;
-  private usesFound: Uses | undefined;
 
-  constructor(knowledge: Knowledge, words: CursorWords) {
-    this.analysis = knowledge.analysis;
-    this.knowledge = knowledge;
-    this.words = words;
-    const { text } = this.analysis;
-    const endOfLine = text.indexOf('\n', words.end);
-    this.behind = text.slice(words.end, endOfLine < 0 ? undefined : endOfLine).trim();
-  }
-
-  /** How the names in scope are used around the cursor. */
-  get uses(): Uses {
-    this.usesFound ??= new Uses(this.knowledge);
-    return this.usesFound;
+  constructor(analysis: Analysis, word: Span) {
+    this.analysis = analysis;
+    this.word = word;
+    const { text } = analysis;
+    const endOfLine = text.indexOf('\n', word.end);
+    this.behind = text.slice(word.end, endOfLine < 0 ? undefined : endOfLine).trim();
   }
 
   get text(): string {
@@ -45,7 +38,7 @@ export class Place {
 
   /** Whether the word is the first of its line. */
   get beginsLine(): boolean {
-    const { start } = this.words;
+    const { start } = this.word;
     return this.text.slice(this.text.lastIndexOf('\n', start - 1) + 1, start).trim() === '';
   }
 
@@ -61,16 +54,34 @@ export class Place {
 
   /** A space when the word begins right after a sign that is written with one behind it. */
   get lead(): string {
-    const sign = this.text[this.words.start - 1] ?? '';
+    const sign = this.text[this.word.start - 1] ?? '';
     if (sign === ':' || sign === '{') return ' ';
-    const spaced = /\s/.test(this.text[this.words.start - 2] ?? '');
+    const spaced = /\s/.test(this.text[this.word.start - 2] ?? '');
     return spaced && (sign === '!' || sign === '.' || sign === '+') ? ' ' : '';
   }
+}
 
-  /** The line of an offset, counted from 1. */
-  lineOf(offset: number): number {
+/** That, with what is known of it. */
+export class Place extends TextPlace {
+  readonly knowledge: Knowledge;
+  private usesFound: Uses | undefined;
+
+  constructor(knowledge: Knowledge, word: Span) {
+    super(knowledge.analysis, word);
+    this.knowledge = knowledge;
+  }
+
+  /** How the names in scope are used around the cursor. */
+  get uses(): Uses {
+    this.usesFound ??= new Uses(this.knowledge);
+    return this.usesFound;
+  }
+
+  /** The line of a use, counted from 1. */
+  lineOf({ at }: NameUse): number {
+    const offset = this.knowledge.item.start + at.start;
     let line = 1;
-    for (let at = this.text.indexOf('\n'); at >= 0 && at < offset; at = this.text.indexOf('\n', at + 1))
+    for (let end = this.text.indexOf('\n'); end >= 0 && end < offset; end = this.text.indexOf('\n', end + 1))
       line++;
     return line;
   }
@@ -78,7 +89,7 @@ export class Place {
 
 /** An item that writes a template, or its label alone where the rest of it is there already. */
 export function templateItem(
-  place: Place,
+  place: TextPlace,
   label: string,
   kind: CompletionKind,
   parts: Template,
@@ -93,7 +104,7 @@ export function templateItem(
 }
 
 /** The same with a space in front, where one belongs between a sign and what is written. */
-export function withLead(place: Place, item: CompletionItem): CompletionItem {
+export function withLead(place: TextPlace, item: CompletionItem): CompletionItem {
   const { lead } = place;
   if (lead === '') return item;
   const { template: parts } = item;

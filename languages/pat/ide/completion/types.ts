@@ -1,24 +1,17 @@
 // Suggestions where a type stands, and after `new[`.
 
 import { type CompletionItem, hole, template } from '../../../ide/completion.ts';
+import { baseTypes, capabilityMeaning, usageMeaning, words } from '../../syntax/words.ts';
 import { list as listOf } from '../../types/show.ts';
 import { commentMarkdown } from '../documentation.ts';
-import { capabilityMeaning, keywordMeaning, usageMeaning } from '../keywords.ts';
-import { baseTypes } from './expectations.ts';
-import { type Place, withLead } from './place.ts';
-
-const baseDescriptions: Readonly<Record<(typeof baseTypes)[number], string>> = {
-  Int: 'whole number',
-  Bool: 'true or false',
-  String: 'text',
-  Atom: 'a name, :ok',
-  Unit: 'nothing, ()',
-};
+import { type TextPlace, withLead } from './place.ts';
 
 /** The interfaces with their comments, in source order; of two of the same name the first. */
-function interfaces({
-  analysis,
-}: Place): { readonly name: string; readonly tags: string; readonly documentation: string | undefined }[] {
+function interfaces({ analysis }: TextPlace): {
+  readonly name: string;
+  readonly tags: string;
+  readonly documentation: string | undefined;
+}[] {
   return analysis.items.flatMap(({ item, lowered }) => {
     if (lowered.kind !== 'interface' || item.kind !== 'interface') return [];
     const { name, messages } = lowered.signature;
@@ -34,7 +27,7 @@ function interfaces({
   });
 }
 
-export function types(place: Place): CompletionItem[] {
+export function types(place: TextPlace): CompletionItem[] {
   const out: CompletionItem[] = [];
   const signed = place.isFollowedBy('!') || place.isFollowedBy('?');
   for (const { name, tags, documentation } of interfaces(place)) {
@@ -50,8 +43,8 @@ export function types(place: Place): CompletionItem[] {
       });
     }
   }
-  for (const name of baseTypes) {
-    out.push({ label: name, kind: 'type', description: baseDescriptions[name], text: name });
+  for (const [name, description] of Object.entries(baseTypes)) {
+    out.push({ label: name, kind: 'type', description, text: name });
   }
   out.push({
     label: 'List',
@@ -85,7 +78,7 @@ export function usages(): CompletionItem[] {
 }
 
 /** After `new[`. */
-export function newInterfaces(place: Place): CompletionItem[] {
+export function newInterfaces(place: TextPlace): CompletionItem[] {
   const close = place.isFollowedBy(']') ? '' : ']';
   return interfaces(place).map(({ name, tags, documentation }) => ({
     label: name,
@@ -97,12 +90,12 @@ export function newInterfaces(place: Place): CompletionItem[] {
 }
 
 /** `new[…]` for each interface. */
-export function newMailboxes(place: Place): CompletionItem[] {
+export function newMailboxes(place: TextPlace): CompletionItem[] {
   return interfaces(place).map(({ name, tags }) => ({
     label: `new[${name}]`,
     kind: 'construct',
     description: tags,
-    documentation: keywordMeaning('new')?.meaning ?? '',
+    documentation: words.get('new')?.meaning ?? '',
     text: `new[${name}]`,
   }));
 }

@@ -2,6 +2,7 @@
 // that fit what is wanted come first, and names that are used up last.
 
 import { type CompletionItem, holes, template } from '../../../ide/completion.ts';
+import type { Binder } from '../../core/term.ts';
 import { namesForPayloads } from '../../explain/clauses.ts';
 import { type BuiltinName, builtinDocumentation, primitiveTypes } from '../../types/builtins.ts';
 import { samePlain } from '../../types/operations.ts';
@@ -12,24 +13,28 @@ import { commentMarkdown } from '../documentation.ts';
 import { showParameter, showSignature } from '../hover.ts';
 import { meaningOf } from '../meaning.ts';
 import { booleans, choices, makers, statements } from './constructs.ts';
-import type { NameUse, ScopeName, Wanted } from './frames.ts';
-import { asPlain, isSpent } from './knowledge.ts';
+import { asPlain, isSpent, type Wanted } from './knowledge.ts';
 import { guardOn } from './messages.ts';
 import type { Place } from './place.ts';
 import { newMailboxes } from './types.ts';
-import { type Demand, demandOf, type Usability } from './uses.ts';
+import { type Demand, demandOf, type NameUse, type Usability } from './uses.ts';
 
-export function expressions(place: Place, wish: Wanted | undefined, statement: boolean): CompletionItem[] {
-  const wanted = place.knowledge.wanted(wish);
+export function expressions(place: Place): CompletionItem[] {
+  const { knowledge } = place;
+  const statement = knowledge.beginsStep();
+  const here = knowledge.wanted();
+  // Where a step begins, it may be any, and others may follow.
+  const wish = statement && here?.kind === 'type' ? undefined : here;
+  const wanted = wish?.kind === 'type' ? asPlain(wish.type) : wish?.kind;
   const ranked: { readonly rank: number; readonly item: CompletionItem }[] = [];
   const add = (rank: number, items: readonly CompletionItem[]): void => {
     for (const item of items) ranked.push({ rank, item });
   };
-  const names = place.knowledge.names();
+  const names = knowledge.names();
   const sentTo = place.isFollowedBy('!') && !place.isFollowedBy('!=');
   const called = place.isFollowedBy('(');
-  const demand = sentTo ? send : demandOf(place.knowledge, wish, statement);
-  const shadowed = new Set(names.map(({ text }) => text));
+  const demand = sentTo ? send : demandOf(wish, statement);
+  const shadowed = new Set(names.map(({ name }) => name));
   for (const name of names) {
     const { item, rank, plainType } = variable(place, name, wanted, { wish, statement, demand });
     // What is behind the word says what it stands for.
@@ -54,7 +59,7 @@ export function expressions(place: Place, wish: Wanted | undefined, statement: b
     add(6, choices(place));
     add(8, makers(place));
     if (statement) {
-      const result = place.knowledge.resultAround();
+      const result = here?.kind === 'type' ? asPlain(here.type) : undefined;
       for (const name of names) {
         if (place.uses.usability(name, { capability: '?', usage: 'R' }).kind !== 'usable') continue;
         const item = place.hasRoom ? guardOn(place, name, result) : undefined;
@@ -88,7 +93,7 @@ function receives({ analysis, tagBehind }: Place, type: PlainType | undefined): 
 
 function variable(
   place: Place,
-  name: ScopeName,
+  name: Binder,
   wanted: PlainType | 'mailbox' | undefined,
   { wish, statement, demand }: { wish: Wanted | undefined; statement: boolean; demand: Demand },
 ): { readonly rank: number; readonly item: CompletionItem; readonly plainType: PlainType | undefined } {
@@ -107,19 +112,21 @@ function variable(
   const meaning = type === undefined ? undefined : fullMeaning(place, type);
   const documentation = [reason, meaning].filter(part => part !== undefined).map(sentence);
   const due = !unfit && (statement || wanted !== undefined) && uses.isDue(name);
-  const fitting = fits(plainType, wanted);
+  const called = place.isFollowedBy('(');
+  const result = called && plainType?.kind === 'function' ? asPlain(plainType.result) : plainType;
+  const fitting = fits(result, wanted);
   const base = fitting ? worse(name, type, wish) : wanted === undefined ? 1 : 4;
   const rank = unfit ? 9 : due && (fitting || wanted === undefined) ? base - 0.5 : base;
   return {
     rank,
     plainType,
     item: {
-      label: name.text,
+      label: name.name,
       kind: 'variable',
       ...(shown === undefined && why === undefined ? {} : { description: why ?? shown ?? '' }),
-      ...(shown === undefined ? {} : { detail: `${name.text} : ${shown}` }),
+      ...(shown === undefined ? {} : { detail: `${name.name} : ${shown}` }),
       ...(documentation.length === 0 ? {} : { documentation: documentation.join('\n\n') }),
-      text: name.text,
+      text: name.name,
     },
   };
 }
@@ -133,7 +140,7 @@ function sentence(text: string): string {
 }
 
 /** Of mailboxes whose contents are known, one that holds something is better guarded, and one that may be empty freed. */
-function worse({ role }: ScopeName, type: Type | PlainType | undefined, wish: Wanted | undefined): number {
+function worse({ role }: Binder, type: Type | PlainType | undefined, wish: Wanted | undefined): number {
   if (wish?.kind !== 'mailbox' || role === 'let' || type?.kind !== 'mailbox') return 0;
   if (wish.by === 'guard') return type.pattern.kind === 'one' ? 0.6 : 0;
   const mayBeEmpty = type.pattern.kind === 'variable' || holdsEmpty(type.pattern);
@@ -143,7 +150,7 @@ function worse({ role }: ScopeName, type: Type | PlainType | undefined, wish: Wa
 function reasonOf(place: Place, usability: Usability): string | undefined {
   if (usability.kind === 'usable') return undefined;
   const { kind, use } = usability;
-  const line = `on line ${place.lineOf(use.start)}`;
+  const line = `on line ${place.lineOf(use)}`;
   const what = purpose(use);
   switch (kind) {
     case 'gone':
@@ -168,7 +175,7 @@ function purpose({ as }: NameUse): string {
     case 'target':
       return 'sent to';
     case 'passed':
-      return as.to === '' ? 'passed on' : `passed to \`${as.to}\``;
+      return `passed to \`${as.to}\``;
     case 'sent':
       return `sent in \`${as.tag}\``;
     case 'other':

@@ -178,7 +178,7 @@ describe('conversion to the AST', () => {
 
   it('gives an empty program for an empty text, a comment and a byte order mark, without faults', () => {
     for (const text of ['', ' \n\t', '# only a comment', '\ufeff', '\r\n']) {
-      assert.deepEqual(parseText(parser, text), { items: [], faults: [] }, JSON.stringify(text));
+      assert.deepEqual(parseText(parser, text), { items: [], faults: [], repairs: [] }, JSON.stringify(text));
     }
   });
 

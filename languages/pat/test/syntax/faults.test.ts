@@ -155,6 +155,11 @@ const CASES: readonly (readonly [string, readonly string[], string?])[] = [
   ['guard x : A . (B + C) { free -> () }', []],
   ['guard x : *A { free -> () }', ['I101 *A'], 'guard x : A* { free -> () }'],
   ['guard x : A { receive A[y] from x -> y }', ['I102 [y]'], 'guard x : A { receive A(y) from x -> y }'],
+  [
+    'guard x : A { receive A[y, z] from x -> y }',
+    ['I102 [y, z]'],
+    'guard x : A { receive A(y, z) from x -> y }',
+  ],
   ['guard x : A { receive A(y) -> y }', ['I103 receive A(y)'], 'guard x : A { receive A(y) from x -> y }'],
   ['if (c) then { 1 } else { 2 }', ['I104 then'], 'if (c) { 1 } else { 2 }'],
   ['spawn { f(); }', ['I105 ;'], 'spawn { f() }'],

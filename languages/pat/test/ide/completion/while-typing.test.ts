@@ -84,3 +84,49 @@ describe('completion keeps out of the way', () => {
     assert.deepEqual([...completionTriggers].sort(), ['!', '+', '.', ':', '[']);
   });
 });
+
+describe('completion knows what is wanted', () => {
+  const f = 'def f(n: Int, t: String, b: Bool): Unit { ';
+
+  it('by the type that is written, where a value is named, put together or compared', async () => {
+    await checkFirst(`${f}let x: String = ‸`, 't', 'concat');
+    await checkFirst(`${f}let (x, y): (Int * Bool) = (n, ‸`, 'b', 'randBool');
+    await checkFirst(`${f}let x: List(String) = (‸ :: nil) in ()`, 't');
+    await checkFirst(`${f}let x: (Int + Bool) = inr(‸)`, 'b');
+    await checkFirst(`${f}let x = 1 == ‸ in () }`, 'n');
+    await checkFirst(`${f}if (‸ == 1) { () } else { () } }`, 'n');
+  });
+
+  it('of a function by what its result is wanted to be', () =>
+    checkFirst(`def g(): String { "" }\n${f}let x: String = ‸() in () }`, 'g'));
+
+  it('where a mailbox is wanted with a right that it has', async () => {
+    await checkFirst(
+      'def g(x: Future?): Unit { free(x) }\ndef f(x: Future!, y: Future?): Unit { g(‸) }',
+      'y',
+    );
+  });
+
+  it('in a guard that lacks a sign, as if it were there', async () => {
+    const found = await ask('def f(x: Future?(Put . Get*)): Unit { guard x Put . Get* { receive ‸ } }');
+    assert.deepEqual(found.labels, ['Put', 'Get']);
+    await checkFirst(
+      'def f(x: Future?(Put . Get*)): Unit { guard x Put . Get* { receive Put(n) from y -> free(‸) } }',
+      'y',
+    );
+  });
+
+  it('says nothing of what follows on the line, but keeps what comes later', async () => {
+    await checkFirst(`${f}print(‸ 1) }`, 't');
+    const later = 'def f(x: Future?): Unit {\n  let y = ‸\n  free(x)\n}';
+    assert.equal(
+      (await ask(later)).items.find(i => i.label === 'x')?.description,
+      'still needed: freed on line 5',
+    );
+  });
+
+  it('finds a receiver that one can only receive from last, where something is sent', async () => {
+    const { labels } = await ask('interface A { M() }\ndef f(a: A!, n: Int): Unit { ‸ ! M() }');
+    assert.equal(labels[0], 'a');
+  });
+});
