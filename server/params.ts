@@ -31,6 +31,8 @@ const number = is(value => typeof value === 'number');
 const integer = is(Number.isSafeInteger);
 /** Zero or more. Larger than any text is allowed: some clients say "to the end of the line" with the largest number. */
 const count = is(value => Number.isInteger(value) && Number(value) >= 0);
+/** The server ends with this process; no other number is one. */
+const process = is(value => Number.isInteger(value) && Number(value) >= 0 && Number(value) < 2 ** 31);
 const name = is(value => typeof value === 'string' || typeof value === 'number');
 const anything: Reader = value => value;
 const nothing: Reader = () => undefined;
@@ -121,7 +123,7 @@ const span = fields({ textDocument, range });
 const readers: ReadonlyMap<string, Reader> = new Map(
   Object.entries({
     initialize: fields({
-      processId: optional(count),
+      processId: optional(process),
       rootUri: optional(text),
       workspaceFolders: optional(folders),
       capabilities,

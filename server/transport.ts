@@ -1,8 +1,7 @@
 // How a server process talks to its client, from its arguments: `--stdio`, `--node-ipc`, `--pipe=…`, `--socket=…`.
+import net from 'node:net';
 import process from 'node:process';
 import {
-  createServerPipeTransport,
-  createServerSocketTransport,
   IPCMessageReader,
   IPCMessageWriter,
   StreamMessageReader,
@@ -31,23 +30,24 @@ export function transportOf(args: readonly string[]): Transport {
     const [name, value = args[i + 1] ?? ''] = argument.split('=', 2);
     switch (name) {
       case '--stdio':
-        return {
-          reader: new StreamMessageReader(process.stdin, decoding),
-          writer: new StreamMessageWriter(process.stdout),
-        };
+        return streams(process.stdin, process.stdout);
       case '--node-ipc':
         return { reader: new ParentReader(process), writer: new IPCMessageWriter(process) };
       case '--pipe': {
-        const [reader, writer] = createServerPipeTransport(value);
-        return { reader, writer };
+        const socket = net.createConnection(value);
+        return streams(socket, socket);
       }
       case '--socket': {
-        const [reader, writer] = createServerSocketTransport(Number(value));
-        return { reader, writer };
+        const socket = net.createConnection(Number(value), '127.0.0.1');
+        return streams(socket, socket);
       }
     }
   }
   throw new Error('Say how to talk to the client: --stdio, --node-ipc, --pipe=… or --socket=…');
+}
+
+function streams(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): Transport {
+  return { reader: new StreamMessageReader(input, decoding), writer: new StreamMessageWriter(output) };
 }
 
 /** The library's reader, which does not notice that the parent process is gone. */

@@ -90,7 +90,9 @@ describe('A flood', function () {
       assert.ok(before < count / 2, `${before} documents were checked before an answer`);
       const isLast = (i: number): boolean => published.get(uriOf(i))?.version === 2;
       for (let i = 0; i < count; i++) {
-        if (!isLast(i)) await wire.next(() => isLast(i), `the diagnostics of ${uriOf(i)}`);
+        while (!isLast(i)) {
+          await wire.next(({ method }) => method === 'textDocument/publishDiagnostics', uriOf(i));
+        }
         const codes = published.get(uriOf(i))?.diagnostics.map(({ code }) => code);
         assert.deepEqual(codes, i % 2 === 0 ? ['pat-E201'] : [], uriOf(i));
       }
@@ -171,8 +173,9 @@ describe('A flood', function () {
         if (random() < 0.05) messages.push(change(`# ${random()}`));
       }
       sent += open.length;
-      wire.send(...messages);
-      if (heard < sent) await wire.next(() => heard === sent, `all ${sent} answers`);
+      // So many arguments no function can take.
+      for (let i = 0; i < messages.length; i += 1000) wire.send(...messages.slice(i, i + 1000));
+      while (heard < sent) await wire.next(({ id }) => id !== undefined, `all ${sent} answers`);
       const again = open.filter(id => codes.get(id) !== undefined);
       assert.ok(again.every(id => [-32800, -32801, -32802].includes(codes.get(id) ?? 0)));
       if (!isLast) assert.ok(round > 0 || again.length > count / 3, `${again.length} are asked again`);

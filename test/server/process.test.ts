@@ -1,8 +1,12 @@
 // The server as a process: how it starts, how it ends, and what it survives.
 import assert from 'node:assert/strict';
 import { fork } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Message, WireProcess } from './wire.ts';
+import { frame, type Message, Wire, WireProcess } from './wire.ts';
 
 const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 const server = fileURLToPath(new URL('../../dist/server.js', import.meta.url));
@@ -139,6 +143,38 @@ describe('The server process', function () {
     const client = start([cli, 'serve']);
     assert.equal(await client.ended, 2);
     assert.match(client.stderr, /--stdio/);
+  });
+
+  it('serves over a pipe and over a socket, lives on after what is no JSON, and ends with the connection', async function () {
+    if (process.platform === 'win32') this.skip();
+    const pipe = path.join(mkdtempSync(path.join(os.tmpdir(), 'pat-pipe-')), 'pipe');
+    for (const kind of ['pipe', 'socket']) {
+      for (const isPolite of [true, false]) {
+        const listening = net.createServer();
+        const connected = new Promise<net.Socket>(resolve => listening.once('connection', resolve));
+        await new Promise<void>(resolve =>
+          listening.listen(
+            ...((kind === 'pipe' ? [pipe, resolve] : [0, '127.0.0.1', resolve]) as [string, () => void]),
+          ),
+        );
+        const address = listening.address();
+        const where = typeof address === 'string' ? address : address?.port;
+        const { ended } = start([server, `--${kind}=${where}`]);
+        const socket = await connected;
+        const client = new Wire(socket, socket);
+        await client.initialize();
+        for (const body of ['{"jsonrpc": "2.0", ', '[]', 'nonsense']) client.raw(frame(body));
+        assert.equal((await client.request('no/such')).error?.code, -32601, kind);
+        if (isPolite) {
+          assert.equal((await client.request('shutdown')).result, null);
+          client.notify('exit');
+        } else socket.end();
+        assert.equal(await ended, isPolite ? 0 : 1, kind);
+        socket.destroy();
+        listening.close();
+      }
+    }
+    rmSync(path.dirname(pipe), { recursive: true });
   });
 
   it('serves over the channel to a Node process', async () => {

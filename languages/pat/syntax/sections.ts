@@ -5,7 +5,8 @@
 /** The sections of a text, in order; together they are the text. The first may begin with anything. */
 export function splitSections(text: string): string[] {
   const starts = [0];
-  const keyword = /^(?:def|interface)(?![A-Za-z0-9_'])/gm;
+  // Not `^` with the flag `m`: lines, and comments with them, end at a line feed only.
+  const keyword = /(?<![^\n])(?:def|interface)(?![A-Za-z0-9_'])/g;
   for (let match = keyword.exec(text); match !== null; match = keyword.exec(text)) {
     const start = aboveComments(text, match.index, starts[starts.length - 1] ?? 0);
     if (start > 0) starts.push(start);

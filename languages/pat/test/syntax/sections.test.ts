@@ -16,6 +16,14 @@ describe('sections of a text', () => {
     assert.deepEqual(splitSections('# a\ndef f'), ['# a\ndef f']);
   });
 
+  it('do not begin in a comment, which ends at a line feed only', () => {
+    for (const character of ['\r', '\u2028', '\u2029', '\v', '\f', '\u0085']) {
+      const text = `f() # a${character}def g(): Int { 1 }${character}interface I { M() }\nf()`;
+      assert.deepEqual(splitSections(text), [text], JSON.stringify(character));
+      assert.deepEqual(splitSections(`${text}\ndef h(): Int { 1 }`), [`${text}\n`, 'def h(): Int { 1 }']);
+    }
+  });
+
   it('are after an edit what they are for the text as a whole', () => {
     const line = fc.constantFrom(
       'def f(): Int { 1 }',
@@ -30,7 +38,10 @@ describe('sections of a text', () => {
       'print("def")',
     );
     const lines = fc.array(line, { maxLength: 12 }).map(all => all.join('\n'));
-    const piece = fc.oneof(fc.constantFrom('\n', '#', 'd', 'def ', '\ndef g', ' ', '# x\n', ''), lines);
+    const piece = fc.oneof(
+      fc.constantFrom('\n', '\r', '\r\n', '\u2028def ', '#', 'd', 'def ', '\ndef g', ' ', '# x\n', ''),
+      lines,
+    );
     fc.assert(
       fc.property(
         lines,
