@@ -7,6 +7,7 @@ import type { Runner } from '../../client/run-terminal.ts';
 import { startRunnerThread } from '../../client/runner-thread.ts';
 import { forTerminal } from '../../client/terminal-output.ts';
 import { defaultSettings, type WorkerMessage } from '../../languages/pat/index.ts';
+import { patience } from '../patience.ts';
 
 const script = fileURLToPath(new URL('../../dist/runner.js', import.meta.url));
 
@@ -33,7 +34,7 @@ class Run {
     kind: T,
     nth = 1,
   ): Promise<Extract<WorkerMessage, { kind: T }>> {
-    const end = Date.now() + 100_000;
+    const end = Date.now() + patience;
     for (;;) {
       const found = this.all(kind)[nth - 1];
       if (found !== undefined) return found;
@@ -46,8 +47,7 @@ class Run {
   }
 }
 
-describe('The runner thread', function () {
-  this.timeout(120_000);
+describe('The runner thread', () => {
   let run: Run;
   afterEach(() => run.runner.end());
 

@@ -8,8 +8,7 @@ import { loadZ3From } from '../../server/node-z3.ts';
 const a = tag('A');
 const b = tag('B');
 
-describe('The last resort', function () {
-  this.timeout(60_000);
+describe('The last resort', () => {
   const z3 = new Z3LastResort(loadZ3From(new URL('../../dist/', import.meta.url)));
   afterEach(() => z3.close());
 

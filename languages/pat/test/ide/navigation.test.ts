@@ -384,5 +384,5 @@ spawn { print("m \\" x"); print(intToString(a)) }; case inl(a) : (Int + Int) of 
     } finally {
       document.dispose();
     }
-  }).timeout(30_000);
+  });
 });

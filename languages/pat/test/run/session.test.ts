@@ -65,8 +65,7 @@ function isKind<K extends WorkerMessage['kind']>(
 const pause = (milliseconds: number): Promise<void> =>
   new Promise(resolve => setTimeout(resolve, milliseconds));
 
-describe('a session', function () {
-  this.timeout(60_000);
+describe('a session', () => {
   before(loadRunning);
 
   it('says what checking found, then gives the output, then the report, also in words', async () => {
@@ -145,8 +144,7 @@ describe('a session', function () {
   });
 });
 
-describe('a session in a worker thread', function () {
-  this.timeout(60_000);
+describe('a session in a worker thread', () => {
   const workers: Worker[] = [];
   afterEach(async () => {
     await Promise.all(workers.splice(0).map(w => w.terminate()));
