@@ -3,16 +3,13 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const { isForEditors, testFiles } = await import(
-  new URL('../../scripts/test-files.mjs', import.meta.url).href
-);
+const { testFiles } = await import(new URL('../../scripts/test-files.mjs', import.meta.url).href);
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 describe('The time limits of tests', () => {
-  it('are that of .mocharc.json, but for tests that PAT_LONG=1 makes long, and those in real editors', async () => {
+  it('are that of .mocharc.json, but for tests that PAT_LONG=1 makes long', async () => {
     const files: readonly string[] = await testFiles([]);
     const others = files
-      .filter(file => !isForEditors(file))
       .flatMap(file => {
         const lines = readFileSync(`${root}${file}`, 'utf8').split('\n');
         return lines
