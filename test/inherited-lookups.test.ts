@@ -9,9 +9,7 @@ import { inheritedLookups } from './code/inherited-lookups.ts';
 const root = fileURLToPath(new URL('../', import.meta.url));
 const rooms = ['host', 'server', 'client', 'cli', 'languages', 'runtime', 'prettier', 'terminal'];
 
-describe('A name from outside', function () {
-  this.timeout(60_000);
-
+describe('A name from outside', () => {
   it('is looked up in no object that inherits anything', () => {
     const isShipped = (file: string): boolean => {
       const [room = '', ...rest] = path.relative(root, file).split(path.sep);

@@ -4,13 +4,13 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { combinations } from '../editor/programs.ts';
+import { patience } from '../patience.ts';
 import { needs, pat, patOnTerminal, root } from './pat.ts';
 
 const right = 'def main(): Int { 1 + 2 }\nmain()\n';
 const wrong = 'def main(): Int { 1 + nowhere }\nmain()\n';
 
-describe('pat check', function () {
-  this.timeout(30_000);
+describe('pat check', () => {
   let folder: string;
   const file = (name: string, content: string | Buffer): string => {
     const where = path.join(folder, name);
@@ -400,7 +400,7 @@ def f(a: A!M): Unit { let (x, n) = (a, 1) in x ! M() }`,
       ['-c', '"$0" "$1" check "$2" | head -n 1', process.execPath, cli, many],
       {
         encoding: 'utf8',
-        timeout: 20_000,
+        timeout: patience,
       },
     );
     assert.match(stdout, /many\.pat:1:/);

@@ -22,8 +22,7 @@ const untidy = 'def  f( ):Int{1}\nf( )\n';
 const tidy = 'def f(): Int { 1 }\n\nf()\n';
 const broken = 'def  f( ):Int{1}\ndef g(): Int { 1 + }\n';
 
-describe('pat fmt', function () {
-  this.timeout(30_000);
+describe('pat fmt', () => {
   let folder: string;
   const file = (name: string, content: string): string => {
     const where = path.join(folder, name);

@@ -63,8 +63,7 @@ const reasonable: Record<string, readonly [text: string, out: string]> = {
   ],
 };
 
-describe('A run that grows', function () {
-  this.timeout(180_000);
+describe('A run that grows', () => {
   let folder: string;
   before(() => {
     folder = openFolder();

@@ -22,8 +22,7 @@ function assertSafe(text: string, context: string): void {
   assert.doesNotMatch(text, /^fake/m, context);
 }
 
-describe('What comes from outside', function () {
-  this.timeout(60_000);
+describe('What comes from outside', () => {
   let folder: string;
   before(function () {
     if (process.platform === 'win32') this.skip();

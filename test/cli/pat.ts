@@ -6,6 +6,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import type { Context } from 'mocha';
+import { patience } from '../patience.ts';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 export const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
@@ -30,7 +31,7 @@ export interface PatOptions {
   readonly user?: { readonly uid: number; readonly gid: number } | undefined;
   /** Called with all output so far; may send a signal. */
   readonly onOutput?: (out: string, kill: (signal: NodeJS.Signals) => void) => void;
-  /** How long it may take, in milliseconds, before it is killed. Default: 20 seconds. */
+  /** How long it may take, in milliseconds, before it is killed. */
   readonly patience?: number;
 }
 
@@ -57,7 +58,7 @@ export function pat(args: readonly string[], options: PatOptions = {}): Promise<
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => (err += chunk));
   child.stdin.on('error', () => {});
   child.stdin.end(options.stdin ?? '');
-  const timer = setTimeout(() => child.kill('SIGKILL'), options.patience ?? 20_000);
+  const timer = setTimeout(() => child.kill('SIGKILL'), options.patience ?? patience);
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code, signal) => {
@@ -80,7 +81,7 @@ export function shell(script: string, given: readonly string[] = [], options: Pa
       ...options.env,
     },
     encoding: 'utf8',
-    timeout: options.patience ?? 20_000,
+    timeout: options.patience ?? patience,
     maxBuffer: 1 << 28,
     killSignal: 'SIGKILL',
   });
@@ -110,7 +111,7 @@ if request.get('signal'):
     result[files[ours]] += os.read(ours, 1)
     time.sleep(request['after'])
     child.send_signal(getattr(signal, request['signal']))
-    try: child.wait(10)
+    try: child.wait(request['patience'])
     except subprocess.TimeoutExpired: child.kill()
 while files:
     for ours in select.select(list(files), [], [])[0]:
@@ -136,11 +137,12 @@ export function patOnTerminal(
     env: { ...plainEnvironment(), ...options.env },
     signal: options.signal,
     after: options.after,
+    patience: patience / 1000,
   };
   const { stdout, stderr } = spawnSync('python3', ['-c', onTerminal], {
     input: JSON.stringify(request),
     encoding: 'utf8',
-    timeout: options.patience ?? 25_000,
+    timeout: options.patience ?? 2 * patience,
     maxBuffer: 1 << 28,
   });
   try {

@@ -7,8 +7,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { openFolder, pat, shell, write } from './pat.ts';
 
-describe('A place that is no file', function () {
-  this.timeout(60_000);
+describe('A place that is no file', () => {
   let folder: string;
   before(function () {
     if (process.platform === 'win32') this.skip();

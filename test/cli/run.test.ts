@@ -3,9 +3,7 @@ import { pat } from './pat.ts';
 
 const runs = (stdin: string, ...args: string[]) => pat(['run', '-', ...args], { stdin });
 
-describe('pat run', function () {
-  this.timeout(30_000);
-
+describe('pat run', () => {
   it('runs an example to its end, with its output on standard output', async () => {
     const { code, out, err } = await pat(['run', 'examples/tour.pat']);
     assert.equal(code, 0);

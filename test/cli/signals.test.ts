@@ -16,8 +16,7 @@ const programs = {
   'a flood': 'def flood(n: Int): Unit { print("ready"); flood(n + 1) } flood(0)',
 };
 
-describe('A signal', function () {
-  this.timeout(60_000);
+describe('A signal', () => {
   let folder: string;
   before(function () {
     if (process.platform === 'win32') this.skip();
@@ -88,7 +87,6 @@ describe('A signal', function () {
 
 describe('A terminal that reads slowly', () => {
   it('gets everything, in order, before the run ends', function () {
-    this.timeout(60_000);
     needs(this, 'python3', '--version');
     const folder = openFolder();
     try {

@@ -6,9 +6,7 @@ import { pat } from './pat.ts';
 
 const commands = ['check', 'run', 'fmt', 'explain', 'serve', 'help'];
 
-describe('pat', function () {
-  this.timeout(60_000);
-
+describe('pat', () => {
   it('prints help for -h, --help and help, on standard output, with 0', async () => {
     const { code, out, err } = await pat(['--help']);
     assert.deepEqual({ code, err }, { code: 0, err: '' });

@@ -9,6 +9,7 @@ import { forTerminal } from '../../client/terminal-output.ts';
 import type { WorkerMessage } from '../../host/run-session.ts';
 import { defaultSettings } from '../../languages/pat/index.ts';
 import { showWords } from '../../languages/running.ts';
+import { patience } from '../patience.ts';
 
 const script = fileURLToPath(new URL('../../dist/runner.js', import.meta.url));
 
@@ -42,7 +43,7 @@ class Run {
     kind: T,
     nth = 1,
   ): Promise<Extract<WorkerMessage, { kind: T }>> {
-    const end = Date.now() + 100_000;
+    const end = Date.now() + patience;
     for (;;) {
       const found = this.all(kind)[nth - 1];
       if (found !== undefined) return found;
@@ -55,8 +56,7 @@ class Run {
   }
 }
 
-describe('The runner thread', function () {
-  this.timeout(120_000);
+describe('The runner thread', () => {
   let run: Run;
   afterEach(() => run.runner.end());
 

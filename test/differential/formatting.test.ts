@@ -33,8 +33,7 @@ function sprinkled(random: Random, program: string, comments: number): string {
     .join('');
 }
 
-describe('formatting random programs', function () {
-  this.timeout(120_000);
+describe('formatting random programs', () => {
   let parser: PatParser;
   before(async () => {
     parser = await testParser();

@@ -182,8 +182,7 @@ describe('programs for the comparison', () => {
     it.skip(`${title} (skipped: ${oracle.missing})`);
     return;
   }
-  it(title, function () {
-    this.timeout(60_000);
+  it(title, () => {
     const generated = oracleVerdicts(oracle.path, some.slice(0, 200), defaultSettings);
     assert.deepEqual(
       generated.filter(v => v.kind === 'PARSE').map(v => v.message),

@@ -8,8 +8,7 @@ import { Random } from './random.ts';
 
 const many = Number(process.env.RENAMED ?? 12);
 
-describe('renaming in random programs', function () {
-  this.timeout(120_000);
+describe('renaming in random programs', () => {
   let document: PatDocument;
   before(async () => {
     document = new PatDocument(await testParser(), '');

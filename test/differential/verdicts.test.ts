@@ -20,8 +20,7 @@ describe('the second implementation', () => {
       it.skip(`${title} (skipped: ${oracle.missing})`);
       continue;
     }
-    it(title, async function () {
-      this.timeout(180_000);
+    it(title, async () => {
       const parser = await testParser();
       const report = compare({
         parser,

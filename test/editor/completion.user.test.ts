@@ -5,8 +5,7 @@ import { Suggestions } from './suggestions.ts';
 import { inVsCode, useEditor } from './suite.ts';
 import type { EditorWindow } from './window.ts';
 
-describe('completing as a user of VS Code', function () {
-  this.timeout(120_000);
+describe('completing as a user of VS Code', () => {
   let window: EditorWindow;
   let suggestions: Suggestions;
 

@@ -51,8 +51,7 @@ def ask(c: Counter!Get): Int {
 }
 `;
 
-describe('writing and reading a program in VS Code', function () {
-  this.timeout(60_000);
+describe('writing and reading a program in VS Code', () => {
   let window: EditorWindow;
 
   useEditor(

@@ -33,8 +33,7 @@ const script = path.join(path.dirname(fileURLToPath(import.meta.url)), 'emacs', 
 /** The line, counted from 1, on which a part of the program begins. */
 const lineOf = (part: string): number => future.slice(0, future.indexOf(part)).split('\n').length;
 
-describe('Emacs with Eglot and `pat serve --stdio`', function () {
-  this.timeout(120_000);
+describe('Emacs with Eglot and `pat serve --stdio`', () => {
   let seen: Seen;
 
   before(async function () {

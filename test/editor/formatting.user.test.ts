@@ -27,8 +27,7 @@ const tidy = [
   '',
 ];
 
-describe('formatting as a user of VS Code', function () {
-  this.timeout(60_000);
+describe('formatting as a user of VS Code', () => {
   let window: EditorWindow;
 
   // The hints are not part of the text that is read here.
@@ -89,8 +88,7 @@ describe('formatting as a user of VS Code', function () {
   });
 });
 
-describe('formatting while typing, where a user of VS Code has turned that on', function () {
-  this.timeout(60_000);
+describe('formatting while typing, where a user of VS Code has turned that on', () => {
   let window: EditorWindow;
   const settings = { 'editor.formatOnType': true };
   useEditor(inVsCode({ settings }), { 'typed.pat': 'def f(): Unit {\n  ()\n}\n\n()\n' }, opened => {

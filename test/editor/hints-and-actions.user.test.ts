@@ -57,8 +57,7 @@ def main(): Unit {
 main()
 `;
 
-describe('hints, lenses and refactorings, as a user of VS Code', function () {
-  this.timeout(60_000);
+describe('hints, lenses and refactorings, as a user of VS Code', () => {
   let window: EditorWindow;
   let hints: Hints;
 

@@ -104,14 +104,12 @@ export function useExtensionHost(inside: Inside): void {
   const reported = new Set<string>();
 
   before(async function () {
-    this.timeout(2 * deadline);
     await requires(this, 'vscode');
     first = await runInside(inside.names, inside);
   });
 
   for (const name of inside.names) {
     it(name, async function () {
-      this.timeout(2 * deadline);
       this.retries(1);
       const { results, fault } = reported.has(name) ? await second() : first;
       reported.add(name);

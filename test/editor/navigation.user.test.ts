@@ -52,8 +52,7 @@ function turning<T>(button: Locator, look: () => Promise<T>): () => Promise<T> {
   };
 }
 
-describe('going from a name to its places in VS Code', function () {
-  this.timeout(60_000);
+describe('going from a name to its places in VS Code', () => {
   let window: EditorWindow;
 
   useEditor(

@@ -33,8 +33,7 @@ interface Step {
 
 const script = path.join(path.dirname(fileURLToPath(import.meta.url)), 'neovim', 'client.lua');
 
-describe('Neovim with `pat serve --stdio`', function () {
-  this.timeout(90_000);
+describe('Neovim with `pat serve --stdio`', () => {
   let seen: Seen;
 
   before(async function () {

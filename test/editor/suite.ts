@@ -24,9 +24,6 @@ export function inVsCode(options: EditorOptions = {}): Start {
   return folder => inCodeServer(folder, options);
 }
 
-/** Milliseconds that a server and a window may take to start. */
-const opening = 180_000;
-
 /**
  * Registers the hooks of the suite that calls it. What the machine lacks for it skips the suite.
  * @param files texts by their path in the folder
@@ -52,22 +49,24 @@ export function useEditor(
     if (folder !== undefined) await removeScratch(folder);
   }
 
-  before(async function () {
-    this.timeout(opening);
-    await requires(this, 'vscode');
+  async function openFresh(traced: boolean, suite: string | undefined): Promise<void> {
     try {
-      await open(false);
+      await open(traced);
     } catch (error) {
-      noteDown('flaky', `${this.test?.parent?.fullTitle()}: the window did not open at first: ${error}`);
       await close();
-      await open(false);
+      await open(traced);
+      noteDown('flaky', `${suite}: the window opened only when it was tried again\n    ${error}`);
     }
+  }
+
+  before(async function () {
+    await requires(this, 'vscode');
+    await openFresh(false, this.test?.parent?.fullTitle());
   });
 
   beforeEach(async function () {
-    this.timeout(opening);
     this.currentTest?.retries(1);
-    if (window === undefined) await open(true);
+    if (window === undefined) await openFresh(true, this.currentTest?.fullTitle());
   });
 
   afterEach(async function () {
@@ -79,11 +78,13 @@ export function useEditor(
         await window.tidyUp();
       } catch (error) {
         // The next test gets a fresh window.
-        noteDown('flaky', `${title}: the window could not be tidied up: ${error}`);
+        noteDown('flaky', `${title}: the window could not be tidied up\n    ${error}`);
         await close();
       }
     } else {
-      await window.keepForLook(`failed-${title.replaceAll(/\W+/g, '-').slice(0, 100)}`);
+      await window
+        .keepForLook(`failed-${title.replaceAll(/\W+/g, '-').slice(0, 100)}`)
+        .catch(error => console.log(`no picture: ${error}`));
       console.log(log.slice(-20).join('\n'));
       await close();
     }

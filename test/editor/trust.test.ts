@@ -5,8 +5,7 @@ import { future } from './programs.ts';
 import { inVsCode, useEditor } from './suite.ts';
 import type { EditorWindow } from './window.ts';
 
-describe('in a folder that is not trusted', function () {
-  this.timeout(60_000);
+describe('in a folder that is not trusted', () => {
   let window: EditorWindow;
   useEditor(inVsCode({ asksForTrust: true }), { 'future.pat': future }, opened => {
     ({ window } = opened);

@@ -81,7 +81,7 @@ function describeTyping(
   editor: Pick<OtherEditor, 'command' | 'args'> & { readonly language: string },
 ): void {
   describe(name, function () {
-    this.timeout(long ? 3_600_000 : 300_000);
+    if (long) this.timeout(3_600_000);
 
     it(`is served the text of its buffer, ${keyCount} keys in bursts`, async function () {
       for (const need of needs) await requires(this, need);

@@ -9,8 +9,7 @@ import type { EditorWindow } from './window.ts';
 /** Line 5 of the program: where the Put is sent. */
 const sendLine = future.split('\n').indexOf('  f ! Put(42)') + 1;
 
-describe('as a user of VS Code', function () {
-  this.timeout(60_000);
+describe('as a user of VS Code', () => {
   let window: EditorWindow;
 
   useEditor(

@@ -41,15 +41,26 @@ export class EditorWindow {
    */
   static async open(place: Place, traced = false): Promise<EditorWindow> {
     const page = await makePage(place);
-    if (traced) await page.context().tracing.start({ screenshots: true, snapshots: true });
-    await page.goto(place.url);
-    await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
-    return new EditorWindow(page, traced);
+    const window = new EditorWindow(page, traced);
+    try {
+      if (traced) await page.context().tracing.start({ screenshots: true, snapshots: true });
+      await page.goto(place.url);
+      await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+      return window;
+    } catch (error) {
+      await window.screenshot('not-opened').catch(() => {});
+      await window.close();
+      throw error;
+    }
   }
 
   /** Closes the window, whatever is in it. */
   async close(): Promise<void> {
-    await this.page.context().close();
+    // It may have crashed.
+    await this.page
+      .context()
+      .close()
+      .catch(() => {});
   }
 
   /** Opens a file of the folder by its name and waits until what is typed goes there. */

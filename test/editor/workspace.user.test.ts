@@ -20,8 +20,7 @@ const clock = `interface Clock { Tick(), Alarm(Int) }
 def tickTwice(clock: Clock!): Unit { clock ! Tick(); clock ! Tick() }
 `;
 
-describe('a folder of programs in VS Code', function () {
-  this.timeout(60_000);
+describe('a folder of programs in VS Code', () => {
   let window: EditorWindow;
   let folder = '';
   const file = (name: string): string => path.join(folder, name);
@@ -175,8 +174,7 @@ describe('a folder of programs in VS Code', function () {
   });
 });
 
-describe('a folder of many programs in VS Code', function () {
-  this.timeout(60_000);
+describe('a folder of many programs in VS Code', () => {
   let window: EditorWindow;
   // The status bar counts so far without rounding.
   const count = 999;

@@ -91,8 +91,7 @@ const faults: Readonly<Record<string, string>> = {
   'wrong-payload-type': 'E204',
 };
 
-describe('the examples', function () {
-  this.timeout(30_000);
+describe('the examples', () => {
   let parser: PatParser;
   before(async () => {
     parser = await testParser();

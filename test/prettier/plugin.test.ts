@@ -15,8 +15,7 @@ const prettierBinary = path.join(
 const untidy = 'interface  A{X( )}\ndef  f( a:A ! ):Unit{\na!X();f(a) # again\n}\n';
 const tidy = 'interface A { X() }\n\ndef f(a: A!): Unit {\n  a ! X();\n  f(a) # again\n}\n';
 
-describe('the Prettier plugin', function () {
-  this.timeout(60_000);
+describe('the Prettier plugin', () => {
   let folder: string;
   before(() => {
     folder = mkdtempSync(path.join(os.tmpdir(), 'pat-prettier-'));

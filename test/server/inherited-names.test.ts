@@ -37,9 +37,7 @@ async function isWell(wire: Wire, settings = defaultSettings): Promise<void> {
   assert.deepEqual(failed, []);
 }
 
-describe('A name that objects inherit', function () {
-  this.timeout(60_000);
-
+describe('A name that objects inherit', () => {
   it('is no method', async () => {
     const wire = await start();
     const codes = async (method: string, params?: unknown) =>

@@ -17,8 +17,7 @@ const decide = (z3: LastResort): Decide => {
 const a = tag('A');
 const b = tag('B');
 
-describe('The last resort', function () {
-  this.timeout(60_000);
+describe('The last resort', () => {
   const z3 = new LastResort(loadZ3From(new URL('../../dist/', import.meta.url)));
   afterEach(() => z3.close());
 

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { patience } from '../patience.ts';
 import { frame, type Message, Wire, WireProcess } from './wire.ts';
 
 const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
@@ -19,8 +20,7 @@ const textDocument = { uri };
 const position = { line: 0, character: 0 };
 const document = { uri, languageId: 'pat', version: 1, text: 'def f(): Int { 1 }\n' };
 
-describe('The server at the wrong time, or asked in the wrong way', function () {
-  this.timeout(60_000);
+describe('The server at the wrong time, or asked in the wrong way', () => {
   const servers: WireProcess[] = [];
   const start = (): WireProcess => {
     const server = new WireProcess([cli, 'serve', '--stdio']);
@@ -328,7 +328,7 @@ describe('The server at the wrong time, or asked in the wrong way', function () 
         if (side === 'stdout') server.send({ id: 999, method: 'no/such' }, { id: 998, method: 'no/such' });
         const ended = await Promise.race([
           server.ended,
-          new Promise(resolve => setTimeout(resolve, 15_000, 'never')),
+          new Promise(resolve => setTimeout(resolve, patience, 'never')),
         ]);
         // Nobody has asked it to end, unless nobody listens any more.
         const codes = side === 'stdin' ? [1] : [0, 1];

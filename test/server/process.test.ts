@@ -11,8 +11,7 @@ import { frame, type Message, Wire, WireProcess } from './wire.ts';
 const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 const server = fileURLToPath(new URL('../../dist/server.js', import.meta.url));
 
-describe('The server process', function () {
-  this.timeout(20_000);
+describe('The server process', () => {
   const clients: WireProcess[] = [];
   const start = (args: readonly string[] = [cli, 'serve', '--stdio']): WireProcess => {
     const client = new WireProcess(args);

@@ -22,6 +22,7 @@ import { testLanguage } from '../../languages/pat/test/parser.ts';
 import { Gate } from '../../server/gate.ts';
 import { serve } from '../../server/server.ts';
 import type { WorkspaceFiles } from '../../server/workspace/files.ts';
+import { patience } from '../patience.ts';
 
 /** What a present-day editor can do, short of pulling diagnostics. */
 export const pushCapabilities: ClientCapabilities = {
@@ -171,7 +172,7 @@ export class Session {
     return this.client.sendRequest(method, params);
   }
 
-  /** The diagnostics published for a version, waited for. Rejects after twenty seconds. */
+  /** The diagnostics published for a version, waited for. Rejects when it does not come. */
   async diagnostics(uri: string, version: number | undefined): Promise<Diagnostic[]> {
     const found = await this.until(
       () => this.published.findLast(p => p.uri === uri && p.version === version),
@@ -182,7 +183,7 @@ export class Session {
 
   /** Waits until `look` finds something; tried again whenever the server has said something. */
   async until<T>(look: () => T | undefined, what: string): Promise<T> {
-    const end = Date.now() + 20_000;
+    const end = Date.now() + patience;
     for (;;) {
       const found = look();
       if (found !== undefined) return found;

@@ -8,9 +8,7 @@ import { applied, typing } from './typist.ts';
 const example = (name: string): string =>
   readFileSync(new URL(`../../examples/${name}.pat`, import.meta.url), 'utf8');
 
-describe('Typing', function () {
-  this.timeout(180_000);
-
+describe('Typing', () => {
   it('leads to the program, by way of closed brackets, slips and returns', () => {
     for (const name of ['tour', 'auction', 'future', 'key-value-map', 'two-buyer']) {
       const program = example(name);

@@ -73,8 +73,7 @@ const changes: fc.Arbitrary<TextChange> = fc.oneof(
 const lists = fc.array(changes, { maxLength: 6 });
 
 describe('Changes of a text', () => {
-  it('apply one after another, whatever they are, in both encodings', async function () {
-    this.timeout(600_000);
+  it('apply one after another, whatever they are, in both encodings', async () => {
     const loaded = { language: pat, parser: await testLanguage() };
     const configuration = readConfiguration(pat, undefined);
     fc.assert(

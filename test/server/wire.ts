@@ -4,6 +4,7 @@ import { type ChildProcessWithoutNullStreams, type SpawnOptions, spawn } from 'n
 import { performance } from 'node:perf_hooks';
 import process from 'node:process';
 import type { Readable, Writable } from 'node:stream';
+import { patience } from '../patience.ts';
 
 export interface Message {
   readonly jsonrpc?: unknown;
@@ -13,9 +14,6 @@ export interface Message {
   readonly result?: unknown;
   readonly error?: { readonly code: number; readonly message: string; readonly data?: unknown };
 }
-
-/** Milliseconds to wait for a message before the test fails. */
-const patience = 20_000;
 
 export class Wire {
   /** Everything that the server has sent, in order. */

@@ -224,8 +224,7 @@ describe('The check in the background', () => {
     }
   });
 
-  it('puts what the checker leaves open to the solver, after all other files', async function () {
-    this.timeout(20_000);
+  it('puts what the checker leaves open to the solver, after all other files', async () => {
     // Too much for the checker's own procedure within its steps: a cube of 12 dimensions, covered by boxes.
     const tags = Array.from({ length: 12 }, (_, i) => `T${i}`);
     const boxes = Array.from({ length: 14 }, (_, i) => {

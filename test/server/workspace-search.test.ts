@@ -85,7 +85,7 @@ function watched(
 }
 
 describe('The search for files', function () {
-  this.timeout(long ? 600_000 : 60_000);
+  if (long) this.timeout(600_000);
   afterEach(async () => {
     for (const session of sessions.splice(0)) await session.stop();
     for (const folder of folders.splice(0)) folder.remove();

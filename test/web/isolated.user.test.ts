@@ -6,8 +6,7 @@ import { useEditor } from '../editor/suite.ts';
 import type { EditorWindow } from '../editor/window.ts';
 import { inWeb } from './harness.ts';
 
-describe('as a user of VS Code on an isolated page', function () {
-  this.timeout(90_000);
+describe('as a user of VS Code on an isolated page', () => {
   let window: EditorWindow;
 
   useEditor(inWeb({ isolated: true }), { 'gap.pat': gap }, opened => {

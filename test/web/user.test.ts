@@ -19,8 +19,7 @@ const spawning = `def more(): Unit {
 more()
 `;
 
-describe('as a user of VS Code in a browser', function () {
-  this.timeout(60_000);
+describe('as a user of VS Code in a browser', () => {
   let window: EditorWindow;
 
   useEditor(

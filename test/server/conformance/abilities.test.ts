@@ -109,8 +109,7 @@ async function faultsFor(client: ClientCapabilities, ability?: string): Promise<
   return [...new Set((await witnessOf(client, ability)).faults)];
 }
 
-describe('A client is sent only what it said it understands', function () {
-  this.timeout(120_000);
+describe('A client is sent only what it said it understands', () => {
   const abilities = [...new Set(abilitiesOf(able))].filter(path => !required.test(path));
 
   const lacking = async (whole: ClientCapabilities, paths: readonly string[]): Promise<string[]> => {

@@ -35,8 +35,7 @@ function failuresIn({ wire }: Watched): unknown[] {
   return wire.messages.filter(({ method }) => method === 'window/logMessage').map(({ params }) => params);
 }
 
-describe('Every message of the server is what LSP says', function () {
-  this.timeout(240_000);
+describe('Every message of the server is what LSP says', () => {
   /** What there is to check with the protocol package's types, for which the compiler starts once. */
   const seen: Testimony[] = [];
   const conforms = (witness: Witness): void => {
@@ -113,9 +112,7 @@ const mayBeEmpty = new Set([
   'textDocument/onTypeFormatting',
 ]);
 
-describe('The check by the protocol package’s types', function () {
-  this.timeout(60_000);
-
+describe('The check by the protocol package’s types', () => {
   it('finds what is missing, unknown or of another type, and takes what is right', () => {
     const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
     const said = undeclared([

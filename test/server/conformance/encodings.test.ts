@@ -67,9 +67,7 @@ function tokensInUnits(data: readonly number[], text: string): number[] {
   return out;
 }
 
-describe('In UTF-8 and in UTF-16', function () {
-  this.timeout(120_000);
-
+describe('In UTF-8 and in UTF-16', () => {
   for (const { name, text } of all) {
     it(`the server says the same, with ${name}`, async () => {
       const expected = await answers('utf-16', text);

@@ -258,7 +258,7 @@ describe('after any edits', () => {
   }
 
   it('the results are those of a fresh analysis, and undoing the edits brings the first ones back', function () {
-    this.timeout(long ? 3_600_000 : 120_000);
+    if (long) this.timeout(3_600_000);
     fc.assert(
       fc.property(programs, fc.array(edit, { minLength: 1, maxLength: 10 }), (program, edits) =>
         opened(program, (document, first) => {
@@ -287,7 +287,7 @@ describe('after any edits', () => {
   });
 
   it('what would be after edits is what a fresh analysis says, and the document knows nothing of it', function () {
-    this.timeout(long ? 3_600_000 : 120_000);
+    if (long) this.timeout(3_600_000);
     fc.assert(
       fc.property(programs, fc.array(edit, { minLength: 1, maxLength: 3 }), edit, (program, edits, last) =>
         opened(program, (document, first) => {

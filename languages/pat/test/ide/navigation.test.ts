@@ -381,5 +381,5 @@ spawn { print("m \\" x"); print(intToString(a)) }; case inl(a) : (Int + Int) of 
     } finally {
       document.dispose();
     }
-  }).timeout(30_000);
+  });
 });

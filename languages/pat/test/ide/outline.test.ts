@@ -68,7 +68,7 @@ describe('document symbols', () => {
         check(documentSymbols(document.analysis()), { start: 0, end: text.length });
       });
     }
-  }).timeout(20_000);
+  });
 });
 
 describe('semantic tokens', () => {

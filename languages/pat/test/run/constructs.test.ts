@@ -2,8 +2,7 @@
 import assert from 'node:assert/strict';
 import { loadRunning, resultOf, run } from './running.ts';
 
-describe('running', function () {
-  this.timeout(60_000);
+describe('running', () => {
   before(loadRunning);
 
   describe('values', () => {

@@ -17,8 +17,7 @@ function printsWithin(text: string, wanted: string, steps: number): boolean {
 
 const spin = 'def spin(n: Int): Unit { spin(n + 1) }';
 
-describe('the empty clause', function () {
-  this.timeout(60_000);
+describe('the empty clause', () => {
   before(loadRunning);
 
   it('is taken when no message came and none can come', () => {

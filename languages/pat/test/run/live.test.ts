@@ -19,8 +19,7 @@ function erase(slots: unknown[], live: Live): number {
   return erased;
 }
 
-describe('the slots that are still read', function () {
-  this.timeout(60_000);
+describe('the slots that are still read', () => {
   before(loadRunning);
 
   it('are all that a program needs: the examples give the same with all others erased at every step', () => {

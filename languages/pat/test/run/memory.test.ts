@@ -32,8 +32,7 @@ def go(n: Int): Unit {
 go(0)`,
 };
 
-describe('the memory of a run', function () {
-  this.timeout(60_000);
+describe('the memory of a run', () => {
   before(loadRunning);
 
   const begin = (text: string, memory: MemoryLimit): Execution => start(coreOf(text), { seed: 1, memory });

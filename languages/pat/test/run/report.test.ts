@@ -21,8 +21,7 @@ function errorOf(
   };
 }
 
-describe('run-time errors', function () {
-  this.timeout(60_000);
+describe('run-time errors', () => {
   before(loadRunning);
 
   it('sending to a freed mailbox names the variable that it was made for, and where', () => {
@@ -122,8 +121,7 @@ describe('run-time errors', function () {
   });
 });
 
-describe('the report at the end', function () {
-  this.timeout(60_000);
+describe('the report at the end', () => {
   before(loadRunning);
 
   it('names messages that were never received, processes that wait for ever and mailboxes never freed', () => {
@@ -230,8 +228,7 @@ b ! M(linfun(): Unit { guard a : M { receive M(f) from a -> free(a); spawn { f()
   });
 });
 
-describe('the output of a run', function () {
-  this.timeout(60_000);
+describe('the output of a run', () => {
   before(loadRunning);
   const flood = 'def flood(n: Int): Unit { print(intToString(n)); flood(n + 1) } flood(0)';
 

@@ -69,9 +69,7 @@ function isKind<K extends WorkerMessage['kind']>(
 const pause = (milliseconds: number): Promise<void> =>
   new Promise(resolve => setTimeout(resolve, milliseconds));
 
-describe('a session', function () {
-  this.timeout(60_000);
-
+describe('a session', () => {
   it('says what checking found, then gives the output, then the report', async () => {
     const host = new Host('print("one"); print("two"); 3');
     const { report } = await host.get('finished');
@@ -147,8 +145,7 @@ describe('a session', function () {
   });
 });
 
-describe('a session in a worker thread', function () {
-  this.timeout(60_000);
+describe('a session in a worker thread', () => {
   const workers: Worker[] = [];
   afterEach(async () => {
     await Promise.all(workers.splice(0).map(w => w.terminate()));

@@ -23,8 +23,7 @@ function inOrder(multiset: Multiset): string {
   return `${String(list.length).padStart(6, '0')} ${list.join(' ')}`;
 }
 
-describe('Z3 as the last resort', function () {
-  this.timeout(120_000);
+describe('Z3 as the last resort', () => {
   let session: Z3Session;
   before(async () => {
     session = await openZ3(load);
@@ -135,8 +134,7 @@ describe('Z3 as the last resort', function () {
 });
 
 describe('one question to Z3', () => {
-  it('ends its threads, so that a process can exit', async function () {
-    this.timeout(30_000);
+  it('ends its threads, so that a process can exit', async () => {
     assert.deepEqual(await decideWithZ3(a, star(a), load), { kind: 'holds' });
   });
 });

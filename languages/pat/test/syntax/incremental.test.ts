@@ -86,8 +86,7 @@ describe('incremental parsing', () => {
     parser = await testParser();
   });
 
-  it('gives after any edits what a fresh parse of the text gives', function () {
-    this.timeout(60_000);
+  it('gives after any edits what a fresh parse of the text gives', () => {
     fc.assert(
       fc.property(fc.array(edit, { minLength: 1, maxLength: 12 }), edits => {
         const document = new SyntaxDocument(parser, TEXT);
@@ -105,8 +104,7 @@ describe('incremental parsing', () => {
     );
   });
 
-  it('gives the same when it is asked after several edits only, and no item is in the program twice', function () {
-    this.timeout(60_000);
+  it('gives the same when it is asked after several edits only, and no item is in the program twice', () => {
     // Items of the same text, and edits of a whole line or across two, so that sections come and go.
     const lines = ['def f(): Unit { () }', 'def g(): Int { 1 }', 'def f(): Unit {', '# note', '', '()'];
     const line = fc.constantFrom(...lines);
@@ -216,8 +214,7 @@ describe('incremental parsing', () => {
     }
   });
 
-  it('frees every tree and cursor over ten thousand edits', function () {
-    this.timeout(60_000);
+  it('frees every tree and cursor over ten thousand edits', () => {
     const at = TEXT.indexOf('5)');
     const { trees, cursors } = counting(() => {
       const document = new SyntaxDocument(parser, TEXT);

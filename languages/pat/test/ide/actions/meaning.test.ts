@@ -145,8 +145,7 @@ function checkExtraction(
   );
 }
 
-describe('extract to definition, on the examples', function () {
-  this.timeout(300_000);
+describe('extract to definition, on the examples', () => {
   const eachExample = openExamples();
 
   it('moves an expression as it is, calls it in its place, and the program stays accepted', () => {
@@ -233,8 +232,7 @@ function runsOf(
   return offered;
 }
 
-describe('inline let, on the examples', function () {
-  this.timeout(120_000);
+describe('inline let, on the examples', () => {
   const eachExample = openExamples();
 
   it('does the same in the same order, and the program stays accepted', () => {
