@@ -19,6 +19,11 @@ const spawning = `def more(): Unit {
 more()
 `;
 
+/** Accepted; keeps more and more. */
+const growing = `def grow(xs: List(Int)): Unit { grow((1 :: xs)) }
+grow((nil : List(Int)))
+`;
+
 describe('as a user of VS Code in a browser', () => {
   let window: EditorWindow;
 
@@ -29,6 +34,7 @@ describe('as a user of VS Code in a browser', () => {
       'endless.pat': endless,
       'unclear.pat': unclear,
       'spawning.pat': spawning,
+      'growing.pat': growing,
       'combinations.pat': combinations,
       'closed/broken.pat': future.replace('f ! Put(42)', 'f ! Putt(42)'),
     },
@@ -144,6 +150,14 @@ describe('as a user of VS Code in a browser', () => {
     await window.press('Control+C');
     await window.terminals.shows(/stopped/);
     await window.screenshot('web-stopped');
+    await window.terminals.close();
+  });
+
+  it('ends a program that keeps more and more before the browser has no memory left', async function () {
+    this.timeout(180_000);
+    await window.openFromExplorer('growing.pat');
+    await window.titleButton('Run').click();
+    await window.terminals.shows(/growing\.pat:1:33: .*pat-R507.*1,024 MB/, 150_000);
     await window.terminals.close();
   });
 
