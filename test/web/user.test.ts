@@ -153,11 +153,10 @@ describe('as a user of VS Code in a browser', () => {
     await window.terminals.close();
   });
 
-  it('ends a program that keeps more and more before the browser has no memory left', async function () {
-    this.timeout(180_000);
+  it('ends a program that keeps more and more before the browser has no memory left', async () => {
     await window.openFromExplorer('growing.pat');
     await window.titleButton('Run').click();
-    await window.terminals.shows(/growing\.pat:1:33: .*pat-R507.*1,024 MB/, 150_000);
+    await window.terminals.shows(/growing\.pat:1:33: .*pat-R507.*1,024 MB/);
     await window.terminals.close();
   });
 
