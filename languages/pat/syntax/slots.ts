@@ -45,28 +45,31 @@ export interface Word {
   readonly slotOf: (leaf: Node) => Slot | undefined;
 }
 
-/** What a name is, by the node that it is part of and its field there; in other nodes it is an expression. */
-const names: ReadonlyMap<string, Readonly<Record<string, Slot>>> = new Map(
-  Object.entries({
-    named_type: { '': 'type' },
-    mailbox_type: { interface: 'type' },
-    usage: { name: 'usage' },
-    pattern_tag: { '': 'pattern' },
-    send: { tag: 'sent-tag' },
-    receive_clause: { tag: 'received-tag', mailbox: 'mailbox' },
-    new_expression: { interface: 'interface' },
-    interface_declaration: { name: 'new-name' },
-    message: { tag: 'new-name' },
-    definition: { name: 'new-name' },
-    parameter: { name: 'new-name' },
-    let_statement: { name: 'new-name' },
-    names: { name: 'new-name' },
-    bracketed_names: { name: 'new-name' },
-    cons_arm: { head: 'new-name', tail: 'new-name' },
+/** What a name is, by the node that it is part of and its field there, `node.field`; in other places it is an expression. */
+const names: ReadonlyMap<string, Slot> = new Map(
+  Object.entries<Slot>({
+    'named_type.': 'type',
+    'mailbox_type.interface': 'type',
+    'usage.name': 'usage',
+    'pattern_tag.': 'pattern',
+    'send.tag': 'sent-tag',
+    'receive_clause.tag': 'received-tag',
+    'receive_clause.mailbox': 'mailbox',
+    'new_expression.interface': 'interface',
+    'interface_declaration.name': 'new-name',
+    'message.tag': 'new-name',
+    'definition.name': 'new-name',
+    'parameter.name': 'new-name',
+    'let_statement.name': 'new-name',
+    'names.name': 'new-name',
+    'bracketed_names.name': 'new-name',
+    'cons_arm.head': 'new-name',
+    'cons_arm.tail': 'new-name',
     // Only the parser takes one there: what comes has braces.
-    spawn_expression: { body: 'new-name' },
-    if_expression: { alternative: 'new-name' },
-  } as const),
+    // Only the parser takes one in the last two: what comes there has braces.
+    'spawn_expression.body': 'new-name',
+    'if_expression.alternative': 'new-name',
+  }),
 );
 
 /** A name that no one writes. */
@@ -74,10 +77,9 @@ export const name: Word = {
   put: "X'_'",
   slotOf: leaf => {
     const { parent } = leaf;
-    const fields = names.get(parent?.type ?? '');
-    if (parent === null || fields === undefined) return 'expression';
+    if (parent === null) return 'expression';
     const field = parent.fieldNameForChild(parent.children.findIndex(({ id }) => id === leaf.id));
-    const slot = fields[field ?? ''] ?? 'expression';
+    const slot = names.get(`${parent.type}.${field ?? ''}`) ?? 'expression';
     return slot === 'interface' && leaf.previousSibling?.type !== '[' ? 'new-name' : slot;
   },
 };
