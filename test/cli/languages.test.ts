@@ -67,9 +67,7 @@ describe('The languages of the command line', () => {
   });
 });
 
-describe('The command', function () {
-  this.timeout(60_000);
-
+describe('The command', () => {
   it('is called as the user calls it', async () => {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'pat-called-'));
     try {

@@ -20,8 +20,7 @@ const texts = {
   equal: ['old '.repeat(3000), 'NEW!'.repeat(3000)],
 } as const;
 
-describe('Rewriting a file', function () {
-  this.timeout(120_000);
+describe('Rewriting a file', () => {
   const { XDG_STATE_HOME, TMPDIR } = process.env;
   let folder: string;
   let state: string;

@@ -77,8 +77,7 @@ const program = 'def f(): Int { 1 }\nf()\n';
 const errors = (found: readonly Diagnostic[]) =>
   found.filter(d => d.severity === 1).map(({ code, source }) => `${source} ${code}`);
 
-describe('Two languages', function () {
-  this.timeout(60_000);
+describe('Two languages', () => {
   let session: Session;
   afterEach(() => session.stop());
   const languages = [pat, words];

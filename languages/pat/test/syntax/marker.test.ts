@@ -63,9 +63,7 @@ const words: ReadonlyMap<string, readonly Slot[]> = new Map<string, readonly Slo
 
 const slotsOf = (found: readonly Marked[]): Slot[] => found.map(({ slot }) => slot);
 
-describe('a marker', function () {
-  this.timeout(60_000);
-
+describe('a marker', () => {
   it('is taken for what an accepted program has there, at each of its names and words', async () => {
     const parser = await testParser();
     let places = 0;

@@ -90,8 +90,7 @@ describe('a missing token', () => {
     }
   });
 
-  it('leaves one fault in most definitions of the examples, whichever token is missing, and half of them as they are', function () {
-    this.timeout(60_000);
+  it('leaves one fault in most definitions of the examples, whichever token is missing, and half of them as they are', () => {
     const folder = new URL('../../../../examples/', import.meta.url);
     let texts = 0;
     let once = 0;
