@@ -114,7 +114,9 @@ function megabytesOf(text: string): number {
 /** What commander says quotes arguments as they are; all else in it is ours. */
 function withoutRawArguments(text: string): Shown {
   const pieces = process.argv.slice(2).flatMap(argument => [argument, ...argument.split('=')]);
-  const raw = pieces.filter(piece => escaped(piece) !== piece).sort((a, b) => b.length - a.length);
+  const raw = pieces
+    .filter(piece => /\S/.test(piece) && escaped(piece) !== piece)
+    .sort((a, b) => b.length - a.length);
   const safe = raw.reduce((line, piece) => line.replaceAll(piece, () => escaped(piece)), text);
   return Shown.trusted(safe.split('\n').map(escaped).join('\n'));
 }

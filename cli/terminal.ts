@@ -36,6 +36,9 @@ export function writeWithoutWaiting(): void {
   for (const stream of [process.stdout, process.stderr]) {
     // Node has no name of its own for this.
     const { _handle: handle } = stream as { _handle?: { setBlocking?: (blocking: boolean) => void } };
-    if (stream.isTTY) handle?.setBlocking?.(false);
+    if (!stream.isTTY) continue;
+    handle?.setBlocking?.(false);
+    // Others may have the terminal open by the same description.
+    process.on('exit', () => handle?.setBlocking?.(true));
   }
 }

@@ -35,10 +35,10 @@ export interface PatOptions {
   readonly patience?: number;
 }
 
-/** The environment without what decides about colour. */
+/** The environment without what decides about colour, and with a folder for state that is nobody's. */
 export function plainEnvironment(): NodeJS.ProcessEnv {
   const { NO_COLOR: _no, FORCE_COLOR: _force, ...env } = process.env;
-  return { ...env, TERM: 'xterm' };
+  return { ...env, TERM: 'xterm', XDG_STATE_HOME: path.join(os.tmpdir(), 'pat-tests') };
 }
 
 /** The outcome of `pat ARGS…`. */

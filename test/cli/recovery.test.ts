@@ -60,7 +60,7 @@ describe('Rewriting a file', () => {
     const { signal, stdout, stderr, status } = spawnSync(
       process.execPath,
       ['--require', happens, '-e', program, file, script, before, after],
-      { env: { ...plainEnvironment(), PAT_HAPPENS: what }, encoding: 'utf8' },
+      { env: { ...plainEnvironment(), XDG_STATE_HOME: state, PAT_HAPPENS: what }, encoding: 'utf8' },
     );
     assert.ok(signal === 'SIGKILL' || status === 0, stderr);
     return { signal, said: stdout, err: stderr };
@@ -154,13 +154,13 @@ describe('Rewriting a file', () => {
     const content = left();
     const { keptIn } = theForgotten();
     const interrupted = `${file}: warning: An earlier pat fmt was interrupted while it wrote this file`;
-    const checked = await pat(['fmt', '--check', other]);
+    const checked = await pat(['fmt', '--check', other], { env: { XDG_STATE_HOME: state } });
     assert.equal(
       checked.err,
       `${interrupted}. What it held before is in ${keptIn}; without --check pat fmt puts it back.\n`,
     );
     assert.equal(left(), content);
-    const formatted = await pat(['fmt', other]);
+    const formatted = await pat(['fmt', other], { env: { XDG_STATE_HOME: state } });
     assert.deepEqual(
       [formatted.code, formatted.err],
       [0, `${interrupted}. It holds again what it held before.\n`],
@@ -175,7 +175,9 @@ describe('Rewriting a file', () => {
       interrupt(before, after);
       change();
       const { keptIn } = theForgotten();
-      const { err } = await pat(['fmt', write(folder, 'other.pat', 'f()\n')]);
+      const { err } = await pat(['fmt', write(folder, 'other.pat', 'f()\n')], {
+        env: { XDG_STATE_HOME: state },
+      });
       assert.match(err, /which was changed or removed since\. What it held before is in /);
       assert.ok(err.includes(keptIn), err);
       if (readdirSync(folder).includes('file.pat')) assert.equal(left(), 'mine()\n');

@@ -18,9 +18,13 @@ class Run {
   readonly ended: string[] = [];
   readonly runner: Runner;
 
-  constructor(text: string, heap?: number) {
+  /** @param heap its megabytes; with `forgets` output is acknowledged and not kept */
+  constructor(text: string, heap?: number, forgets = false) {
     this.runner = startRunnerThread(script, heap)(
-      message => this.heard.push(message),
+      message => {
+        if (message.kind !== 'output' || !forgets) this.heard.push(message);
+        else this.runner.post({ kind: 'acknowledge', batch: message.batch });
+      },
       why => this.ended.push(why),
     );
     this.runner.post({
@@ -110,8 +114,14 @@ describe('The runner thread', () => {
        def send(m: M!(A*), s: String): Unit { m ! A(concat(s, s)); send(m, s) }
        def drain(m: M?(A*)): Unit { guard m : A* { free -> () receive A(s) from m -> drain(m) } }
        let m = new[M] in send(m, "0123456789"); drain(m)`,
+      // Each string takes memory only when it is printed, which is when it becomes one piece.
+      `def twice(s: String, n: Int): String { if (n == 0) { s } else { twice(concat(s, s), n - 1) } }
+       def grow(xs: List(String), n: Int): Unit {
+         let s = concat(twice("abcdefgh", 20), intToString(n)) in print(s); grow((s :: xs), n + 1)
+       }
+       grow((nil : List(String)), 0)`,
     ]) {
-      run = new Run(text, 150);
+      run = new Run(text, 150, true);
       const [remark] = (await run.until('finished')).report.remarks;
       assert.equal(remark?.code, 'pat-R507');
       const words = showWords(remark?.words ?? [], () => '');

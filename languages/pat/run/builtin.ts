@@ -3,7 +3,7 @@ import type { Place } from '@behavioural/runtime';
 import type { Primitive } from '../types/builtins.ts';
 import { badRandomBound, divisionByZero, tooLong, wrongArguments, wrongKind } from './fault.ts';
 import { add, divide, type Integer, integer, multiply, subtract } from './integer.ts';
-import type { PatProcess } from './process.ts';
+import { type PatProcess, wide } from './process.ts';
 import { unit, type Value } from './value.ts';
 
 /** The longest string that a program may make, in UTF-16 units. */
@@ -51,10 +51,14 @@ export function applyBuiltin(
   const [a, b] = given;
   const { machine } = process.world;
   switch (primitive) {
-    case 'print':
-      if (process.world.print(process, expectString(a, at))) return unit;
+    case 'print': {
+      const line = expectString(a, at);
+      // A string may be in parts until somebody looks at it; then it takes as much memory as it is long.
+      if (line.length > wide) process.world.claim(line.length / 4, at);
+      if (process.world.print(process, line)) return unit;
       process.refused = true;
       return null;
+    }
     case 'sleep':
       machine.sleep(process, expectInteger(a, at));
       return null;
