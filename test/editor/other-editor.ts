@@ -86,7 +86,7 @@ export async function runOtherEditor({
     });
     editor = started;
     const pauses = (bursts ?? []).reduce((sum, { pause }) => sum + pause, 0);
-    tired = setTimeout(() => end(started), patience + 2 * pauses);
+    tired = setTimeout(() => end(started), patience + 10 * pauses);
     let output = '';
     for (const stream of [started.stdout, started.stderr]) {
       stream?.on('data', chunk => {

@@ -26,7 +26,7 @@ interface Keyboard {
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const long = process.env.PAT_LONG === '1';
-const keyCount = long ? 10_000 : 500;
+const keyCount = long ? 5000 : 500;
 
 const typed = [
   ...[

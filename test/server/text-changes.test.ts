@@ -98,7 +98,7 @@ describe('Changes of a text', () => {
           fresh.dispose();
         },
       ),
-      { numRuns: long ? 100_000 : 1000 },
+      { numRuns: long ? 30_000 : 1000 },
     );
   });
 

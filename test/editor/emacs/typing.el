@@ -2,6 +2,9 @@
 ;;; Touches $PAT_READY when it may begin. `C-c c' writes down the buffer's text and what the server calls the text that it
 ;;; has; `C-c q' leaves all that, and how many changes each message had, as JSON in $PAT_RESULT.
 
+;; A home that is new has nothing compiled, which would take the processor from what is tested.
+(setq native-comp-deferred-compilation nil native-comp-jit-compilation nil)
+
 (require 'package)
 (package-initialize)
 (require 'json)
