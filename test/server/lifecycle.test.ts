@@ -81,6 +81,11 @@ describe('The server at the wrong time, or asked in the wrong way', () => {
     const server = start();
     assert.equal(await code(server.request('initialize')), invalidParams);
     assert.equal(await code(server.request('initialize', { capabilities: 3 })), invalidParams);
+    // It would end at once, with a process that there cannot be.
+    for (const processId of [-1, 1.5, 1e300, 2 ** 31, '1', {}, true]) {
+      const answer = server.request('initialize', { capabilities: {}, processId });
+      assert.equal(await code(answer), invalidParams, String(processId));
+    }
     await server.initialize();
     assert.equal(await code(server.request('initialize', { capabilities: {} })), invalidRequest);
     await assertWell(server);

@@ -298,6 +298,8 @@ describe('A client that says something odd of itself', function () {
     let served = 0;
     let turn = 0;
     for (const place of placesIn(initialize)) {
+      // A server ends with the process of its client, which here is the test's own: see lifecycle.test.ts.
+      if (place[0] === 'processId') continue;
       // All of them take minutes.
       const some = long ? oddValues : [oddValues[turn++ % oddValues.length]];
       for (const odd of some) {
